@@ -1,0 +1,2 @@
+//! The command `statewright`.
+fn main() {}
