@@ -1,0 +1,20 @@
+//! The arguments, one subcommand a file: a file has an `Args` and a `run`, and a line here and in `main`.
+
+use clap::{Parser, Subcommand};
+
+use crate::simulate;
+
+/// Designs and rehearses AWS Step Functions workflows.
+#[derive(Parser)]
+#[command(name = "statewright", version, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Run a state machine over mocks in virtual time
+    Simulate(simulate::Args),
+}
