@@ -47,6 +47,11 @@ impl Arguments {
         text.parse().map(Some).map_err(|_| format!("{name} needs a number from 0 to 65535, not `{text}`"))
     }
 
+    /// Takes everything that is left, for another program.
+    pub fn rest(self) -> Vec<String> {
+        self.rest
+    }
+
     /// Complains about arguments that nobody took.
     pub fn finish(self) -> Result<(), Failure> {
         match self.rest.first() {

@@ -28,6 +28,7 @@ cargo xtask COMMAND
   build [--release] [--dist DIR]             build the page into DIR (dist)
   preview [--dist DIR] [--port N]            serve a built page as the tests do, with the policy of production
   test [--quick]                             every check; --quick leaves the browser and the size budget out
+  stories [--dev] [--no-build] [WORDS]       the stories in Chromium alone; WORDS go to Playwright
   tidy                                       arrows between crates, file sizes, colors
   budget [--dist DIR]                        build for release and check the bytes of the first load
   setup                                      install what is missing and stop";
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Some("build") => page::run(arguments),
         Some("preview") => http::run(arguments),
         Some("test") => test::run(arguments),
+        Some("stories") => test::stories::run(arguments),
         Some("tidy") => tidy::run(arguments),
         Some("budget") => budget::run(arguments),
         Some("setup") => arguments.finish().and_then(|()| setup::everything()),

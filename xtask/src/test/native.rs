@@ -1,0 +1,62 @@
+//! Formatting, lints and tests of this machine's own kind.
+
+use super::tally::{Count, Tally, count_cargo, count_nextest, with_exit};
+use crate::Failure;
+use crate::process::{announce, command, done, output, show, step, tee};
+use std::process::Command;
+use std::time::Instant;
+
+const WORKER: &str = "statewright-app/worker";
+
+/// Everything is formatted as rustfmt would.
+pub fn formatting(tally: &mut Tally) {
+    let outcome = step("formatting", "2 s", command("cargo").args(["fmt", "--all", "--", "--check"]));
+    tally.one("formatting (`cargo fmt --all` mends it)", outcome);
+}
+
+/// Lints, each warning an error: the whole workspace natively, then the page and the worker for wasm32.
+pub fn clippy(tally: &mut Tally) {
+    let runs: [(&str, &[&str]); 3] = [
+        ("clippy, native", &["--workspace", "--features", WORKER]),
+        ("clippy, page", &["--package=statewright-app", "--target=wasm32-unknown-unknown"]),
+        ("clippy, worker", &["--package=statewright-app", "--target=wasm32-unknown-unknown", "--features", WORKER]),
+    ];
+    for (name, words) in runs {
+        let mut clippy = command("cargo");
+        clippy.args(["clippy", "--quiet", "--all-targets"]).args(words).args(["--", "-D", "warnings"]);
+        tally.one(name, step(name, "2 minutes the first time, then seconds", &mut clippy));
+    }
+}
+
+/// Unit and integration tests, then the examples in the documentation.
+pub fn tests(tally: &mut Tally) {
+    let has_nextest = output(command("cargo").args(["nextest", "--version"])).is_some();
+    let mut cargo = command("cargo");
+    let count = if has_nextest {
+        cargo.args(["nextest", "run", "--no-fail-fast", "--no-tests=pass", "--color=never", "--status-level=fail"]);
+        count_nextest
+    } else {
+        cargo.args(["test", "--quiet", "--no-fail-fast", "--lib", "--bins", "--tests"]);
+        count_cargo
+    };
+    cargo.args(["--workspace", "--features", WORKER]);
+    tally.many("native tests", timed("native tests", "3 minutes the first time, then seconds", &mut cargo, count));
+    let mut examples = command("cargo");
+    examples.args(["test", "--quiet", "--no-fail-fast", "--doc", "--workspace", "--features", WORKER]);
+    let usually = "30 s";
+    tally.many(
+        "examples in the documentation",
+        timed("examples in the documentation", usually, &mut examples, count_cargo),
+    );
+}
+
+/// A step that runs a test program and counts what it prints.
+pub fn timed(title: &str, usually: &str, cargo: &mut Command, count: fn(&str) -> Count) -> Result<Count, Failure> {
+    announce(title, usually);
+    let start = Instant::now();
+    let (text, is_success) = tee(cargo)?;
+    let counted = with_exit(count(&text), is_success, &show(cargo))?;
+    println!("    {} passed, {} failed", counted.n_passed, counted.n_failed);
+    done(start);
+    Ok(counted)
+}

@@ -1,0 +1,78 @@
+//! Whole stories in a real Chromium, driven by Playwright against a built page.
+
+use super::tally::Count;
+use crate::arguments::Arguments;
+use crate::http::Server;
+use crate::page::{self, Profile};
+use crate::process::{announce, command, done, show};
+use crate::setup::{self, chromium};
+use crate::{Failure, budget, files, paths};
+use serde_json::Value;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Instant;
+
+/// `stories [--dev] [--no-build] [WORDS…]`: the stories alone; the words go to Playwright.
+pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
+    let is_dev = arguments.flag("--dev");
+    let is_built = arguments.flag("--no-build");
+    let words = arguments.rest();
+    let (profile, folder) = if is_dev { (Profile::Dev, "dist-dev") } else { (Profile::Release, "dist-release") };
+    let folder = paths::root().join(folder);
+    setup::node::required("the stories")?;
+    let chromium = chromium::find_or_install()?;
+    if !is_built {
+        page::build(profile, &folder)?;
+    }
+    let count = tell(&folder, &chromium, &words)?;
+    println!("{} passed, {} failed", count.n_passed, count.n_failed);
+    if count.n_failed == 0 { Ok(()) } else { Err("some stories failed".to_owned()) }
+}
+
+/// Serves a built page and runs Playwright on it.
+pub fn tell(folder: &Path, chromium: &chromium::Chromium, words: &[String]) -> Result<Count, Failure> {
+    announce("stories in Chromium", "1 minute");
+    let start = Instant::now();
+    let server = Server::start(folder, 0)?;
+    let report = paths::test_results().join("stories.json");
+    let _ = std::fs::remove_file(&report);
+    let mut playwright = command("playwright");
+    playwright
+        .args(["test", "--config=tests/e2e/playwright.config.ts"])
+        .args(words)
+        .env("STATEWRIGHT_URL", &server.address)
+        .env("STATEWRIGHT_CHROMIUM", &chromium.browser)
+        .env("STATEWRIGHT_BUDGET", budget::report_path())
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .stdin(Stdio::null());
+    let line = show(&playwright);
+    let status = playwright.status().map_err(|it| format!("`{line}` could not be started: {it}"))?;
+    let count = count(&files::read(&report).map_err(|it| format!("`{line}` left no report ({it})"))?)?;
+    println!("    {} passed, {} failed", count.n_passed, count.n_failed);
+    done(start);
+    if status.success() || count.n_failed > 0 { Ok(count) } else { Err(format!("`{line}` failed ({status})")) }
+}
+
+/// The sums in Playwright's report. A story that was skipped has not been told: it counts as failed.
+fn count(report: &str) -> Result<Count, Failure> {
+    let report: Value = serde_json::from_str(report).map_err(|it| format!("Playwright's report: {it}"))?;
+    let number = |key: &str| report["stats"][key].as_u64().and_then(|it| usize::try_from(it).ok()).unwrap_or(0);
+    // What fails outside of a test, such as a file that does not compile, is in no sum.
+    let n_outside = report["errors"].as_array().map_or(0, Vec::len);
+    Ok(Count {
+        n_passed: number("expected"),
+        n_failed: number("unexpected") + number("flaky") + number("skipped") + n_outside,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_skipped_story_is_a_failed_one() {
+        let report = r#"{"stats":{"expected":5,"unexpected":1,"flaky":1,"skipped":1},"errors":[{}]}"#;
+        assert_eq!(count(report), Ok(Count { n_passed: 5, n_failed: 4 }));
+    }
+}

@@ -1,0 +1,45 @@
+//! What must hold for wasm32: every pure crate compiles, and the page's own tests pass in a browser.
+
+use super::native::timed;
+use super::tally::{Tally, count_cargo};
+use crate::process::{announce, command, done, run};
+use crate::setup::chromium::Chromium;
+use crate::{files, paths};
+use serde_json::json;
+use std::time::Instant;
+
+/// The crates that the page, the worker and the command line share.
+const PURE: [&str; 10] =
+    ["syntax", "layout", "report", "query", "asl", "engine", "sim", "drawing", "formats", "editor"];
+
+/// Checks each crate by itself, so that none leans on the features that another one turns on.
+pub fn check_pure_crates(tally: &mut Tally) {
+    announce("the pure crates for wasm32", "20 s the first time");
+    let start = Instant::now();
+    for name in PURE {
+        let mut cargo = command("cargo");
+        cargo.args(["check", "--quiet", "--target=wasm32-unknown-unknown", "--package", name]);
+        tally.one(&format!("`{name}` for wasm32"), run(&mut cargo));
+    }
+    done(start);
+}
+
+/// The tests in `tests/browser`, in Chromium.
+pub fn browser_tests(tally: &mut Tally, chromium: &Chromium) {
+    // The runner reads this file in the folder of the package under test. It is written here and not kept in the
+    // repository because each system has its browser somewhere else.
+    let settings = paths::root().join("webdriver.json");
+    let arguments = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"];
+    let capabilities = json!({ "goog:chromeOptions": { "args": arguments, "binary": chromium.browser } });
+    let mut cargo = command("cargo");
+    cargo
+        .args(["test", "--quiet", "--package=statewright-app", "--target=wasm32-unknown-unknown", "--test=browser"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", paths::tool("wasm-bindgen-test-runner"))
+        .env("CHROMEDRIVER", &chromium.driver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    let title = "wasm-bindgen tests in Chromium";
+    let outcome = files::write(&settings, capabilities.to_string())
+        .and_then(|()| timed(title, "90 s the first time, then 10 s", &mut cargo, count_cargo));
+    let _ = std::fs::remove_file(&settings);
+    tally.many(title, outcome);
+}
