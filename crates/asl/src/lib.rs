@@ -1,3 +1,23 @@
 //! The Amazon States Language: typed views, the resolved program, diagnostics and language-aware edits.
+//!
+//! [`lower`] turns the tree of a definition into a [`program::Program`]: names resolved, defaults filled in, expressions
+//! parsed. It always yields one, because half-written definitions are the usual ones in an editor.
+//!
+//! What this crate never does: run anything, or know of pixels and files.
+//!
+//! ```
+//! let tree = syntax::parse(r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Gone"}}}"#).root;
+//! let program = asl::lower(&tree, &asl::Options::default()).program;
+//! let state = program.find("A").map(|id| program.state(id)).expect("A is there");
+//! assert_eq!(state.kind.type_name(), "Pass");
+//! assert_eq!(state.next, asl::program::Next::Missing("Gone".into()));
+//! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+
+pub mod limits;
+pub mod lower;
+pub mod program;
+pub mod resource;
+
+pub use lower::{Lowered, Options, lower};
