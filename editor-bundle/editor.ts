@@ -1,1 +1,156 @@
-export const x = 1;
+// The code editor as the page sees it: one function that makes an editor, and a handle with a few verbs.
+//
+// Every offset, in and out, counts UTF-16 code units from the start of the text, as JavaScript strings do. The text that
+// goes in comes out again unchanged, line ends included.
+// The editor keeps no history of its own: undo and redo are the page's, which hears of them like of any other key.
+
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap } from "@codemirror/commands";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorSelection, EditorState } from "@codemirror/state";
+import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+import { highlightField, setHighlight } from "./highlight";
+import { type Language, language } from "./language";
+import { FileText } from "./line-ends";
+import { noHistory } from "./no-history";
+import { placeholders } from "./placeholders";
+import { smallestChange } from "./smallest-change";
+import { darkness, look } from "./theme";
+
+/** What an editor starts with, and whom it tells. */
+export interface Options {
+  doc: string;
+  readOnly?: boolean;
+  language?: Language;
+  dark?: boolean;
+  /** The accessible name. */
+  label?: string;
+  /** A person changed the text; `setText` does not call it. */
+  onChange?: (text: string) => void;
+  /** A person moved the cursor to this offset; `reveal` and `setText` do not call it. */
+  onCursor?: (offset: number) => void;
+  /** A key went down, before the editor sees it. The answer `true` keeps it from the editor. */
+  onKey?: (event: KeyboardEvent) => boolean | void;
+  /** Undo was asked for by other means than the keyboard, such as the browser's menu. */
+  onUndo?: () => void;
+  /** Redo was asked for by other means than the keyboard. */
+  onRedo?: () => void;
+}
+
+/** A place in the text with something to say about it. */
+export interface Problem {
+  from: number;
+  to: number;
+  severity: "error" | "warning" | "info" | "hint";
+  message: string;
+}
+
+/** A running editor. */
+export interface Handle {
+  /** The whole text as it is now. */
+  text(): string;
+  /** Makes this the text; cursor and scroll position stay where they can. */
+  setText(text: string): void;
+  /** Underlines these places and forgets the earlier ones. */
+  setDiagnostics(problems: Problem[]): void;
+  /** Selects a range and scrolls it into view; the focus stays where it is. */
+  reveal(from: number, to: number): void;
+  /** Shades the lines of a range; an empty range shades nothing. */
+  highlight(from: number, to: number): void;
+  setTheme(dark: boolean): void;
+  setLanguage(name: Language): void;
+  setReadOnly(readOnly: boolean): void;
+  focus(): void;
+  /** Takes the editor out of the page. */
+  destroy(): void;
+}
+
+/** Marks what the page did, which the page need not hear of again. */
+const byPage = Annotation.define<boolean>();
+
+/** Makes an editor at the end of an element. */
+export function create(parent: HTMLElement, options: Options): Handle {
+  const languageSlot = new Compartment();
+  const darknessSlot = new Compartment();
+  const readOnlySlot = new Compartment();
+
+  let file = new FileText(options.doc);
+  /** What the page has just set; it knows the line ends that the editor does not. */
+  let nextFile: FileText | undefined;
+
+  const tellPage = EditorView.updateListener.of((update) => {
+    if (update.docChanged) file = nextFile ?? file.changed(update.changes);
+    if (update.transactions.some((it) => it.annotation(byPage))) return;
+    if (update.docChanged) options.onChange?.(file.text);
+    if (update.docChanged || update.selectionSet) options.onCursor?.(file.toFile(update.state.selection.main.head));
+  });
+
+  const view = new EditorView({
+    parent,
+    doc: options.doc,
+    extensions: [
+      noHistory(options),
+      lineNumbers(),
+      highlightActiveLineGutter(),
+      foldGutter(),
+      codeFolding(),
+      lintGutter(),
+      drawSelection(),
+      EditorState.allowMultipleSelections.of(true),
+      indentUnit.of("  "),
+      indentOnInput(),
+      bracketMatching(),
+      closeBrackets(),
+      highlightActiveLine(),
+      highlightSelectionMatches(),
+      search({ top: true }),
+      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap]),
+      placeholders,
+      highlightField,
+      look,
+      EditorView.contentAttributes.of({ "aria-label": options.label ?? "Code" }),
+      languageSlot.of(language(options.language ?? "json")),
+      darknessSlot.of(darkness(options.dark ?? false)),
+      readOnlySlot.of(EditorState.readOnly.of(options.readOnly ?? false)),
+      tellPage,
+    ],
+  });
+
+  const clamped = (offset: number) => Math.max(0, Math.min(file.toEditor(Math.trunc(offset) || 0), view.state.doc.length));
+  const ordered = (from: number, to: number) => ({ from: clamped(Math.min(from, to)), to: clamped(Math.max(from, to)) });
+
+  return {
+    text: () => file.text,
+    setText(text) {
+      const held = view.state.doc.toString();
+      nextFile = new FileText(text);
+      const changes = smallestChange(held, text.replace(/\r\n?/g, "\n"));
+      if (changes) view.dispatch({ changes, annotations: byPage.of(true) });
+      file = nextFile;
+      nextFile = undefined;
+    },
+    setDiagnostics(problems) {
+      const places = problems.map((it) => ({ ...it, ...ordered(it.from, it.to) }));
+      places.sort((one, other) => one.from - other.from);
+      view.dispatch(setDiagnostics(view.state, places));
+    },
+    reveal(from, to) {
+      const range = ordered(from, to);
+      view.dispatch({
+        selection: EditorSelection.single(range.from, range.to),
+        effects: EditorView.scrollIntoView(EditorSelection.range(range.from, range.to), { y: "center" }),
+        annotations: byPage.of(true),
+      });
+    },
+    highlight(from, to) {
+      view.dispatch({ effects: setHighlight.of(ordered(from, to)), annotations: byPage.of(true) });
+    },
+    setTheme: (dark) => view.dispatch({ effects: darknessSlot.reconfigure(darkness(dark)) }),
+    setLanguage: (name) => view.dispatch({ effects: languageSlot.reconfigure(language(name)) }),
+    setReadOnly: (readOnly) => view.dispatch({ effects: readOnlySlot.reconfigure(EditorState.readOnly.of(readOnly)) }),
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
