@@ -1,4 +1,5 @@
 //! Every text prints back byte for byte, and only plain JSON has no errors.
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
 
 use std::path::{Path, PathBuf};
 
