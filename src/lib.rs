@@ -8,3 +8,5 @@ pub mod files;
 pub mod sim_host;
 pub mod storage;
 pub mod wire;
+#[cfg(feature = "worker")]
+pub mod worker;
