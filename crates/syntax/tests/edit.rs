@@ -108,7 +108,7 @@ fn insert_into_empty() {
         "{\n  \"a\": {\n    // why\n    \"b\": 1\n  }\n}",
     );
     check("{\n  \"a\": []\n}", "/a", Change::InsertItem { index: 0, value: one() }, "{\n  \"a\": [\n    1\n  ]\n}");
-    check("[[ 1 ], []]", "/1", Change::InsertItem { index: 0, value: one() }, "[[ 1 ], [ 1 ]]");
+    check("[ [ 1 ], [] ]", "/1", Change::InsertItem { index: 0, value: one() }, "[ [ 1 ], [ 1 ] ]");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn any_change(root: &Node, at: &Pointer, kind: usize, pick: usize) -> Change {
         [one(), pass(), Node::parse_value("{\n \"x\": 1 }").unwrap(), Node::array([pass(), one()])][pick % 4].clone();
     let siblings = |at: &Pointer| {
         let keys = keys(root, at);
-        if pick % 3 == 0 || keys.is_empty() { None } else { Some(keys[pick % keys.len()].clone()) }
+        if pick.is_multiple_of(3) || keys.is_empty() { None } else { Some(keys[pick % keys.len()].clone()) }
     };
     let n_items = |at: &Pointer| root.get(at).and_then(Node::as_array).map_or(0, |it| it.len());
     match kind % 7 {
