@@ -18,6 +18,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod error;
+mod path;
+mod scope;
 mod value;
 
+pub use error::{QueryError, SyntaxError};
+pub use path::{MAX_STEPS, Path, ReferencePath, ReferenceStep, Root};
+pub use scope::{Fuel, Random, Scope};
 pub use value::{Kind, MAX_DEPTH, Number, Object, Value, ValueError};

@@ -1,5 +1,6 @@
 //! Numbers that keep the text they were written with.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -87,6 +88,24 @@ impl Number {
         match &self.0 {
             Repr::Int(_) => true,
             Repr::Text(text) => !text.bytes().any(|b| matches!(b, b'.' | b'e' | b'E')),
+        }
+    }
+
+    /// The order of two numbers; integers are compared with all their digits.
+    pub fn compare(&self, other: &Number) -> Option<Ordering> {
+        match (&self.0, &other.0) {
+            (Repr::Int(a), Repr::Int(b)) => Some(a.cmp(b)),
+            _ if self.is_integer_text() && other.is_integer_text() => {
+                let (a, b) = (self.to_string(), other.to_string());
+                let magnitudes = |a: &str, b: &str| a.len().cmp(&b.len()).then_with(|| a.cmp(b));
+                Some(match (a.strip_prefix('-'), b.strip_prefix('-')) {
+                    (None, None) => magnitudes(&a, &b),
+                    (Some(a), Some(b)) => magnitudes(b, a),
+                    (Some(_), None) => Ordering::Less,
+                    (None, Some(_)) => Ordering::Greater,
+                })
+            }
+            _ => self.as_f64().partial_cmp(&other.as_f64()),
         }
     }
 
