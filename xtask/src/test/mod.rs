@@ -56,6 +56,7 @@ fn all(tally: &mut Tally, is_quick: bool) -> Result<(), Failure> {
     wasm::check_pure_crates(tally);
     let Some(chromium) = chromium else { return Ok(()) };
     setup::for_page()?;
+    stories::check_types(tally);
     wasm::browser_tests(tally, &chromium);
     release_build(tally, &chromium);
     Ok(())

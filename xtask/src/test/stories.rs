@@ -1,10 +1,10 @@
 //! Whole stories in a real Chromium, driven by Playwright against a built page.
 
-use super::tally::Count;
+use super::tally::{Count, Tally};
 use crate::arguments::Arguments;
 use crate::http::Server;
 use crate::page::{self, Profile};
-use crate::process::{announce, command, done, show};
+use crate::process::{announce, command, done, run as run_program, show};
 use crate::setup::{self, chromium};
 use crate::{Failure, budget, files, paths};
 use serde_json::Value;
@@ -24,9 +24,23 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     if !is_built {
         page::build(profile, &folder)?;
     }
+    let mut words = words;
+    if is_dev {
+        words.push("--grep-invert=@release".to_owned());
+    } else {
+        budget::check(&folder)?;
+    }
     let count = tell(&folder, &chromium, &words)?;
     println!("{} passed, {} failed", count.n_passed, count.n_failed);
     if count.n_failed == 0 { Ok(()) } else { Err("some stories failed".to_owned()) }
+}
+
+/// The types of the code editor's bundle and of the stories: neither esbuild nor Playwright looks at them.
+pub fn check_types(tally: &mut Tally) {
+    announce("types of the TypeScript files", "2 s");
+    for folder in ["editor-bundle", "tests/e2e"] {
+        tally.one(&format!("types in {folder}"), run_program(command("tsc").args(["--project", folder])));
+    }
 }
 
 /// Serves a built page and runs Playwright on it.

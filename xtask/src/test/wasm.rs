@@ -33,7 +33,7 @@ pub fn browser_tests(tally: &mut Tally, chromium: &Chromium) {
     let capabilities = json!({ "goog:chromeOptions": { "args": arguments, "binary": chromium.browser } });
     let mut cargo = command("cargo");
     cargo
-        .args(["test", "--quiet", "--package=statewright-app", "--target=wasm32-unknown-unknown", "--test=browser"])
+        .args(["test", "--package=statewright-app", "--target=wasm32-unknown-unknown", "--test=browser"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", paths::tool("wasm-bindgen-test-runner"))
         .env("CHROMEDRIVER", &chromium.driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
