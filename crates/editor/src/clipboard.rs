@@ -1,0 +1,1 @@
+//! States as clipboard text: a small definition that any editor can read.

@@ -1,0 +1,285 @@
+//! Everything a person can do to a document. Nothing else changes one.
+
+use report::{JsonText, MockPlan, StateKey, StateMock};
+
+use crate::geometry::Point;
+use crate::kind::StateKind;
+use crate::selection::EdgeKey;
+use crate::view::Port;
+
+/// A change of the document, as intent: it names states and edges and leaves the how to [`crate::apply::apply`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Adds a state.
+    AddState {
+        /// Its type.
+        kind: StateKind,
+        /// Where it goes.
+        place: Place,
+    },
+    /// Moves a state that nothing leads to into an edge: the edge is split and goes through it.
+    InsertOnEdge {
+        /// The state.
+        state: StateKey,
+        /// The edge.
+        edge: EdgeKey,
+    },
+    /// Deletes states (predecessors are joined to the successor where that is unambiguous) and edges.
+    Delete {
+        /// The states.
+        states: Vec<StateKey>,
+        /// The edges.
+        edges: Vec<EdgeKey>,
+    },
+    /// Deletes states that were just copied to the clipboard.
+    Cut {
+        /// The states.
+        states: Vec<StateKey>,
+    },
+    /// Renames a state with every reference to it.
+    Rename {
+        /// The state.
+        state: StateKey,
+        /// Its new name.
+        name: String,
+    },
+    /// Draws a line: sets `Next` or a free `Default`, or adds a rule or a catcher.
+    Connect {
+        /// Where the line begins.
+        from: StateKey,
+        /// At which port.
+        port: Port,
+        /// The state it leads to.
+        to: StateKey,
+    },
+    /// Lets an edge lead to another state.
+    Reconnect {
+        /// The edge.
+        edge: EdgeKey,
+        /// The state it leads to from now on.
+        to: StateKey,
+    },
+    /// Makes a state the end of its scope: `End` takes the place of `Next`.
+    SetEnd {
+        /// The state.
+        state: StateKey,
+    },
+    /// Makes a state the first of its scope.
+    SetStartAt {
+        /// The state.
+        state: StateKey,
+    },
+    /// Changes a state's `Type`; fields that the new type does not have are taken out.
+    SetKind {
+        /// The state.
+        state: StateKey,
+        /// Its new type.
+        kind: StateKind,
+    },
+    /// Writes one field of a state, creating what encloses it.
+    SetField {
+        /// The state; empty for the machine itself.
+        state: StateKey,
+        /// Which field.
+        path: FieldPath,
+        /// The new value as JSON text.
+        value: JsonText,
+    },
+    /// Takes one field out of a state.
+    RemoveField {
+        /// The state; empty for the machine itself.
+        state: StateKey,
+        /// Which field.
+        path: FieldPath,
+    },
+    /// Moves an item of a list (a retrier, a catcher, a rule, a branch) to another place in it.
+    MoveItem {
+        /// The state.
+        state: StateKey,
+        /// The list.
+        path: FieldPath,
+        /// Which item.
+        from: u32,
+        /// Where it stands afterward.
+        to: u32,
+    },
+    /// Adds an item to a list (a retrier, a catcher, a rule, a branch), creating the list where it is missing.
+    AddItem {
+        /// The state.
+        state: StateKey,
+        /// The list.
+        path: FieldPath,
+        /// The item as JSON text.
+        value: JsonText,
+    },
+    /// Moves states by an offset and pins them there.
+    Move {
+        /// The states.
+        states: Vec<StateKey>,
+        /// The offset in the world.
+        by: Point,
+    },
+    /// Unpins every state: the layout is automatic again.
+    TidyUp,
+    /// Copies states beside themselves.
+    Duplicate {
+        /// The states.
+        states: Vec<StateKey>,
+    },
+    /// Adds the states of a clipboard text.
+    Paste {
+        /// What [`crate::clipboard::copy`] made, or ASL text.
+        text: String,
+        /// Where they go; `None` for beside the rest.
+        place: Option<Place>,
+    },
+    /// Replaces the whole text: typing in the code pane.
+    ReplaceText(String),
+    /// Gives a state its mock, or takes it away.
+    SetMock {
+        /// The state.
+        state: StateKey,
+        /// The mock.
+        mock: Option<StateMock>,
+    },
+    /// Replaces all mocks: a mock file was read.
+    SetMocks(MockPlan),
+    /// Sets the input a rehearsal starts from.
+    SetInput(JsonText),
+    /// Keeps the input under a name, among the last ones.
+    KeepInput {
+        /// The name.
+        name: String,
+        /// The input.
+        input: JsonText,
+    },
+    /// Forgets a kept input.
+    ForgetInput {
+        /// Its name.
+        name: String,
+    },
+    /// Sets what a placeholder stands for in rehearsals; `None` for what the file says.
+    SetSubstitution {
+        /// The text between `${` and `}`.
+        placeholder: String,
+        /// The value.
+        value: Option<String>,
+    },
+    /// Applies a fix that a diagnostic offers.
+    ApplyFix {
+        /// Which diagnostic: its place in the Problems list.
+        problem: u32,
+        /// Which of its fixes.
+        fix: u32,
+    },
+    /// Applies every safe fix there is.
+    ApplySafeFixes,
+}
+
+/// Where a new state goes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Place {
+    /// Behind a state, in its flow: between it and what follows.
+    After(StateKey),
+    /// Into an edge, which is split. The Start edge and edges to End are edges too.
+    OnEdge(EdgeKey),
+    /// At the end of a line drawn from a port, pinned where it was let go.
+    Connected {
+        /// Where the line begins.
+        from: StateKey,
+        /// At which port.
+        port: Port,
+        /// The card's corner in the world, where it was placed by hand.
+        at: Option<Point>,
+    },
+    /// Unconnected on the canvas, its card's corner pinned there.
+    Free {
+        /// The corner in the world.
+        at: Point,
+    },
+    /// Unconnected in a container (its first state, where it has none).
+    In {
+        /// The container.
+        container: StateKey,
+        /// Which branch, 0 for a Map.
+        branch: u32,
+        /// The card's corner in the world, where it was placed by hand.
+        at: Option<Point>,
+    },
+}
+
+/// One step from a state down to a field.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldStep {
+    /// A member of an object.
+    Key(String),
+    /// An item of a list.
+    Index(u32),
+}
+
+/// The way from a state to one of its fields: `Retry`, 0, `IntervalSeconds`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldPath(pub Vec<FieldStep>);
+
+impl FieldPath {
+    /// A field of the state itself.
+    pub fn key(key: &str) -> FieldPath {
+        FieldPath(vec![FieldStep::Key(key.to_owned())])
+    }
+
+    /// The field one key further down.
+    pub fn then(&self, key: &str) -> FieldPath {
+        let mut steps = self.0.clone();
+        steps.push(FieldStep::Key(key.to_owned()));
+        FieldPath(steps)
+    }
+
+    /// The item of this list.
+    pub fn item(&self, index: u32) -> FieldPath {
+        let mut steps = self.0.clone();
+        steps.push(FieldStep::Index(index));
+        FieldPath(steps)
+    }
+
+    /// The last key: the field's name.
+    pub fn name(&self) -> &str {
+        let key = |step: &FieldStep| matches!(step, FieldStep::Key(_));
+        match self.0.iter().rev().find(|step| key(step)) {
+            Some(FieldStep::Key(name)) => name,
+            _ => "",
+        }
+    }
+}
+
+impl std::fmt::Display for FieldPath {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, step) in self.0.iter().enumerate() {
+            let dot = if index > 0 { "." } else { "" };
+            match step {
+                FieldStep::Key(key) => write!(out, "{dot}{key}")?,
+                FieldStep::Index(index) => write!(out, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Commands with the same key, one right after the other, are one undo step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MergeKey {
+    /// Typing in one field.
+    Field(StateKey, FieldPath),
+    /// Moving the same states by the keyboard.
+    Move(Vec<StateKey>),
+    /// Typing in the code pane: goes on where the last piece ended.
+    Text {
+        /// Where the typing goes on, in bytes.
+        at: usize,
+    },
+    /// Typing the input.
+    Input,
+    /// Editing one state's mock.
+    Mock(StateKey),
+    /// Typing one substitution.
+    Substitution(String),
+}

@@ -1,0 +1,115 @@
+//! What is selected, and the keys by which things on the canvas are known.
+
+use std::fmt;
+
+use report::{StateKey, Via};
+
+/// Which edge is meant: the state it leaves and by which transition. The same pair as in `report::TakenEdge`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EdgeKey {
+    /// The state it leaves; for [`Via::Start`] the scope: empty for the whole machine, else the container's key.
+    pub from: StateKey,
+    /// By which transition.
+    pub via: Via,
+}
+
+impl EdgeKey {
+    /// The edge that leaves `from` by `via`.
+    pub fn new(from: impl Into<StateKey>, via: Via) -> EdgeKey {
+        EdgeKey { from: from.into(), via }
+    }
+}
+
+impl fmt::Display for EdgeKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let EdgeKey { from, via } = self;
+        match via {
+            Via::Start => write!(out, "{from}#Start"),
+            Via::Next => write!(out, "{from}#Next"),
+            Via::ChoiceRule(index) => write!(out, "{from}#Choices/{index}"),
+            Via::Default => write!(out, "{from}#Default"),
+            Via::Catch(index) => write!(out, "{from}#Catch/{index}"),
+            Via::End => write!(out, "{from}#End"),
+            Via::Branch(index) => write!(out, "{from}#Branches/{index}"),
+        }
+    }
+}
+
+/// The selected states, in the order they were selected, and the selected edge. Never both.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    states: Vec<StateKey>,
+    edge: Option<EdgeKey>,
+}
+
+impl Selection {
+    /// Nothing.
+    pub fn none() -> Selection {
+        Selection::default()
+    }
+
+    /// One state.
+    pub fn state(state: impl Into<StateKey>) -> Selection {
+        Selection { states: vec![state.into()], edge: None }
+    }
+
+    /// Several states; the last one is the primary one.
+    pub fn states_of(states: impl IntoIterator<Item = StateKey>) -> Selection {
+        let mut selection = Selection::default();
+        for state in states {
+            selection.states.retain(|it| *it != state);
+            selection.states.push(state);
+        }
+        selection
+    }
+
+    /// One edge.
+    pub fn edge_of(edge: EdgeKey) -> Selection {
+        Selection { states: Vec::new(), edge: Some(edge) }
+    }
+
+    /// The selected states, the newest last.
+    pub fn states(&self) -> &[StateKey] {
+        &self.states
+    }
+
+    /// The state that was selected last: the one the inspector shows.
+    pub fn primary(&self) -> Option<&StateKey> {
+        self.states.last()
+    }
+
+    /// The selected edge.
+    pub fn edge(&self) -> Option<&EdgeKey> {
+        self.edge.as_ref()
+    }
+
+    /// Whether nothing is selected.
+    pub fn is_empty(&self) -> bool {
+        self.states.is_empty() && self.edge.is_none()
+    }
+
+    /// Whether this state is selected.
+    pub fn contains(&self, state: &str) -> bool {
+        self.states.iter().any(|it| it == state)
+    }
+
+    /// The selection with a state added, or taken out if it was in.
+    pub fn toggled(&self, state: &str) -> Selection {
+        let mut states = self.states.clone();
+        match states.iter().position(|it| it == state) {
+            Some(index) => {
+                states.remove(index);
+            }
+            None => states.push(state.to_owned()),
+        }
+        Selection { states, edge: None }
+    }
+
+    /// The selection with only what `exists` confirms.
+    pub fn retained(&self, state_exists: impl Fn(&str) -> bool, edge_exists: impl Fn(&EdgeKey) -> bool) -> Selection {
+        Selection {
+            states: self.states.iter().filter(|state| state_exists(state)).cloned().collect(),
+            edge: self.edge.clone().filter(|edge| edge_exists(edge)),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Commands in, changes out: the only writer of the document.
+
+use crate::apply::{self, Applied};
+use crate::command::{Command, MergeKey};
+use crate::document::Document;
+use crate::history::{Snapshot, Step};
+use crate::selection::Selection;
+use crate::session::picture::Picture;
+use crate::session::{Changes, Outcome, Session};
+use crate::view;
+
+impl Session {
+    /// Carries out a command, or says why not.
+    pub fn dispatch(&mut self, command: Command) -> Outcome {
+        let typed_text = matches!(command, Command::ReplaceText(_));
+        let applied = match apply::apply_in(&self.document, &command, &self.picture) {
+            Ok(applied) => applied,
+            Err(refusal) => {
+                let announcement = refusal.message.clone();
+                return Outcome { announcement, refusal: Some(refusal), ..Outcome::default() };
+            }
+        };
+        if applied.document.same_content(&self.document) {
+            return self.set_selection(applied.selection.unwrap_or_else(|| self.selection.clone()));
+        }
+        let before = self.snapshot();
+        let Applied { document, selection, label, merge, renamed } = applied;
+        let n_bytes = apply::cost(&before.document, &document);
+        let step = Step { label: label.clone(), merge: merge.as_ref().map(|it| it.begins.clone()), n_bytes };
+        let continues = merge.as_ref().is_some_and(|it| self.history.open_merge() == Some(&it.begins));
+        self.history.record(before, step);
+        if let Some(merge) = merge
+            && (continues || merge.then.is_some())
+            && !self.history.is_open()
+        {
+            self.history.continue_merge(merge.then.or(Some(merge.begins)));
+        }
+        let selection = selection.unwrap_or_else(|| self.selection.clone());
+        let mut outcome = self.show(document, selection);
+        outcome.renamed = renamed;
+        outcome.announcement = if typed_text { String::new() } else { label };
+        outcome
+    }
+
+    /// Takes the newest step back.
+    pub fn undo(&mut self) -> Outcome {
+        let now = self.snapshot();
+        match self.history.undo(now) {
+            Some((snapshot, label)) => self.restore(snapshot, format!("Undone: {label}")),
+            None => Outcome::said("Nothing to undo"),
+        }
+    }
+
+    /// Takes the newest undone step again.
+    pub fn redo(&mut self) -> Outcome {
+        let now = self.snapshot();
+        match self.history.redo(now) {
+            Some((snapshot, label)) => self.restore(snapshot, format!("Redone: {label}")),
+            None => Outcome::said("Nothing to redo"),
+        }
+    }
+
+    /// Begins a gesture: everything until [`Session::commit`] is one undo step.
+    pub fn begin(&mut self) {
+        let now = self.snapshot();
+        self.history.begin(now);
+    }
+
+    /// Ends a gesture under a label.
+    pub fn commit(&mut self, label: &str) -> Outcome {
+        let n_bytes = apply::cost(&self.document, &self.document).max(self.document.root.text().len() / 8);
+        let step = Step { label: label.to_owned(), merge: None, n_bytes };
+        self.history.commit(&self.document, step);
+        Outcome { changes: Changes { history: true, ..Changes::default() }, ..Outcome::default() }
+    }
+
+    /// Gives a gesture up: everything since [`Session::begin`] is taken back without a trace.
+    pub fn abort(&mut self) -> Outcome {
+        match self.history.abort() {
+            Some(snapshot) => self.restore(snapshot, String::new()),
+            None => Outcome::default(),
+        }
+    }
+
+    /// The next change of what is typed now is an undo step of its own: the field lost focus, or the typing paused.
+    pub fn break_merge(&mut self) {
+        self.history.break_merge();
+    }
+
+    /// Selects something; what does not exist is left out.
+    pub fn select(&mut self, selection: Selection) -> Outcome {
+        self.history.break_merge();
+        self.set_selection(selection)
+    }
+
+    pub(crate) fn set_selection(&mut self, selection: Selection) -> Outcome {
+        let document = self.document.clone();
+        self.show(document, selection)
+    }
+
+    /// Shows a document with a selection, and says what changed by it.
+    fn show(&mut self, document: Document, selection: Selection) -> Outcome {
+        let old_view = self.picture.view.clone();
+        let old_problems = std::mem::take(&mut self.picture.problems);
+        let is_same_document = document.revision == self.document.revision;
+        let mut changes = Changes::default();
+        if is_same_document {
+            self.picture.problems = old_problems;
+            self.picture.select(&selection);
+        } else {
+            changes.text = document.root != self.document.root;
+            changes.side = document.side != self.document.side;
+            changes.history = true;
+            self.picture = Picture::draw(&document, &selection, Some(&self.picture));
+            changes.problems = self.picture.problems != old_problems;
+        }
+        let view = self.picture.view.clone();
+        let selection = selection.retained(|state| view.node(state).is_some(), |edge| view.edge(edge).is_some());
+        changes.selection = selection != self.selection;
+        self.selection = selection;
+        self.document = document;
+        Outcome { view: view::diff(&old_view, &view), changes, ..Outcome::default() }
+    }
+
+    /// Goes to the other side of a step. The revision goes on, so that whoever saves sees a new state.
+    fn restore(&mut self, snapshot: Snapshot, announcement: String) -> Outcome {
+        let mut document = snapshot.document;
+        document.revision = self.document.revision + 1;
+        let mut outcome = self.show(document, snapshot.selection);
+        outcome.changes.history = true;
+        outcome.announcement = announcement;
+        if !self.shows_changes(&outcome) && self.viewport != snapshot.viewport {
+            self.viewport = snapshot.viewport;
+            outcome.changes.viewport = true;
+        }
+        outcome
+    }
+
+    /// Whether something of what changed can be seen in the viewport as it is; then it stays where it is.
+    fn shows_changes(&self, outcome: &Outcome) -> bool {
+        let visible = self.viewport.visible(&self.canvas);
+        let nodes = outcome.view.nodes.added.iter().chain(&outcome.view.nodes.changed);
+        let mut nodes = nodes.peekable();
+        nodes.peek().is_none() || nodes.any(|node| visible.overlaps(&node.rect))
+    }
+}
+
+/// How a command's step is merged with its neighbors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merge {
+    /// The key it merges under with the step before it.
+    pub begins: MergeKey,
+    /// The key the next one merges under, where it is another.
+    pub then: Option<MergeKey>,
+}

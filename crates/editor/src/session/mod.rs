@@ -1,0 +1,150 @@
+//! An open document with everything around it: history, selection, viewport, tool, and what the canvas shows. The one
+//! thing the app calls.
+
+pub mod dispatch;
+pub mod outcome;
+pub mod perform;
+pub mod picture;
+pub mod pointer;
+
+use std::sync::Arc;
+
+use report::DiagnosticRow;
+
+pub use outcome::{Changes, Outcome, Request};
+pub use pointer::Overlay;
+
+use crate::code::CodeView;
+use crate::document::Document;
+use crate::geometry::Rect;
+use crate::history::{History, Snapshot};
+use crate::inspector::Inspector;
+use crate::outline::OutlineRow;
+use crate::scope;
+use crate::selection::Selection;
+use crate::tool::Tool;
+use crate::view::GraphView;
+use crate::viewport::Viewport;
+use picture::Picture;
+
+/// An open document and the state of its editor.
+#[derive(Debug, Clone)]
+pub struct Session {
+    document: Document,
+    history: History,
+    selection: Selection,
+    viewport: Viewport,
+    canvas: Rect,
+    tool: Tool,
+    overlay: Overlay,
+    picture: Picture,
+}
+
+impl Session {
+    /// Opens a document. The canvas has no size yet: see [`Session::set_canvas`].
+    pub fn new(document: Document) -> Session {
+        let selection = Selection::none();
+        let picture = Picture::draw(&document, &selection, None);
+        Session {
+            document,
+            history: History::default(),
+            selection,
+            viewport: Viewport::default(),
+            canvas: Rect::default(),
+            tool: Tool::default(),
+            overlay: Overlay::default(),
+            picture,
+        }
+    }
+
+    /// The document as it is now.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The definition's text.
+    pub fn text(&self) -> String {
+        self.document.text()
+    }
+
+    /// What the canvas shows.
+    pub fn view(&self) -> &Arc<GraphView> {
+        &self.picture.view
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Which part of the world the canvas shows.
+    pub fn viewport(&self) -> Viewport {
+        self.viewport
+    }
+
+    /// What is shown on top of the graph while a gesture goes on.
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
+    /// What the pointer is doing.
+    pub fn tool(&self) -> &Tool {
+        &self.tool
+    }
+
+    /// The Problems list: errors first, then in the order of the text.
+    pub fn problems(&self) -> &[DiagnosticRow] {
+        &self.picture.problems
+    }
+
+    /// What undo would take back: `Added Wait after generateReport`.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// What redo would take again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// The steps that can be taken back and forth.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The form for what is selected: the primary state, else the machine.
+    pub fn inspector(&self) -> Inspector {
+        Inspector::of(&self.picture.document, &self.selection, &self.picture)
+    }
+
+    /// The form for a state, whatever is selected.
+    pub fn inspector_of(&self, state: &str) -> Inspector {
+        Inspector::of(&self.picture.document, &Selection::state(state), &self.picture)
+    }
+
+    /// The text with the ranges of states and problems.
+    pub fn code(&self) -> CodeView {
+        CodeView::new(&self.document, &self.selection, &self.picture.problems)
+    }
+
+    /// The rows of the outline tree.
+    pub fn outline(&self) -> Vec<OutlineRow> {
+        crate::outline::rows(&self.picture.view)
+    }
+
+    /// The world as an undo brings it back.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        Snapshot { document: self.document.clone(), selection: self.selection.clone(), viewport: self.viewport }
+    }
+
+    /// Whether the canvas can change the document: not while its text is broken.
+    pub fn is_editable(&self) -> bool {
+        self.picture.view.stale.is_none()
+    }
+
+    /// The label of the scope a state lies in: the names of the containers around it, outermost first.
+    pub fn containers_of(&self, state: &str) -> Vec<String> {
+        let view = &self.picture.view;
+        view.nodes.iter().filter(|node| scope::is_inside(state, &node.key)).map(|node| node.name.clone()).collect()
+    }
+}

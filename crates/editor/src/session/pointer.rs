@@ -1,0 +1,125 @@
+//! The pointer and the viewport: events go through the tool, its actions are carried out here.
+
+use report::StateKey;
+
+use crate::geometry::{Point, Rect};
+use crate::session::{Outcome, Request, Session};
+use crate::tool::action::ConnectionPreview;
+use crate::tool::{self, Action, DropTarget, Hit, PointerEvent, Scene};
+use crate::viewport::{Viewport, ZOOM_STEP};
+
+/// What is shown on top of the graph while a gesture goes on. Places are places of the world.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Overlay {
+    /// What the pointer is over.
+    pub hover: Option<Hit>,
+    /// The states that are dragged; they and what lies in them are shown moved.
+    pub dragged: Vec<StateKey>,
+    /// By how much.
+    pub by: Point,
+    /// The card of a new state.
+    pub new_card: Option<Rect>,
+    /// Where a drop would land.
+    pub drop: Option<DropTarget>,
+    /// A line that is being drawn.
+    pub connection: Option<ConnectionPreview>,
+    /// The rectangle around states.
+    pub marquee: Option<Rect>,
+}
+
+impl Session {
+    /// Tells a pointer event to the tool and carries out what it asks for.
+    pub fn pointer(&mut self, event: &PointerEvent) -> Outcome {
+        let tool = std::mem::take(&mut self.tool);
+        let scene = Scene {
+            view: &self.picture.view,
+            index: &self.picture.index,
+            viewport: self.viewport,
+            canvas: Rect::new(0.0, 0.0, self.canvas.width, self.canvas.height),
+            selection: &self.selection,
+            hover: self.overlay.hover.as_ref(),
+            is_editable: self.is_editable(),
+        };
+        let (tool, actions) = tool::on_event(tool, event, &scene);
+        self.tool = tool;
+        actions.into_iter().fold(Outcome::default(), |outcome, action| outcome.and(self.carry_out(action)))
+    }
+
+    fn carry_out(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Select(selection) => self.select(selection),
+            Action::Command(command) => self.dispatch(command),
+            Action::Pan(by) => self.set_viewport(self.viewport.panned(by)),
+            Action::RenameInPlace(state) => Outcome::asking(Request::RenameInPlace(state)),
+            Action::OfferStates(place) => Outcome::asking(Request::OfferStates(place)),
+            Action::OpenMenu { hit, at } => Outcome::asking(Request::OpenMenu { hit, at }),
+            Action::Announce(words) => Outcome::said(words),
+            Action::Hover(hover) => self.change_overlay(|overlay| overlay.hover = hover),
+            Action::Preview { states, by } => self.change_overlay(|overlay| {
+                overlay.dragged = states;
+                overlay.by = by;
+            }),
+            Action::PreviewNew { rect } => self.change_overlay(|overlay| overlay.new_card = Some(rect)),
+            Action::ShowDropTarget(target) => self.change_overlay(|overlay| overlay.drop = target),
+            Action::ShowConnection(connection) => self.change_overlay(|overlay| overlay.connection = Some(connection)),
+            Action::ShowMarquee(rect) => self.change_overlay(|overlay| overlay.marquee = Some(rect)),
+            Action::ClearOverlay => self.change_overlay(|overlay| {
+                *overlay = Overlay { hover: overlay.hover.take(), ..Overlay::default() };
+            }),
+        }
+    }
+
+    fn change_overlay(&mut self, change: impl FnOnce(&mut Overlay)) -> Outcome {
+        let before = self.overlay.clone();
+        change(&mut self.overlay);
+        let mut outcome = Outcome::default();
+        outcome.changes.overlay = self.overlay != before;
+        outcome
+    }
+
+    /// Tells the size of the canvas on the screen.
+    pub fn set_canvas(&mut self, width: f64, height: f64) {
+        self.canvas = Rect::new(0.0, 0.0, width.max(0.0), height.max(0.0));
+    }
+
+    /// Shows another part of the world.
+    pub fn set_viewport(&mut self, viewport: Viewport) -> Outcome {
+        let mut outcome = Outcome::default();
+        outcome.changes.viewport = viewport != self.viewport;
+        self.viewport = viewport;
+        outcome
+    }
+
+    /// Turns the wheel over the canvas: zooms at the pointer. `delta` is the vertical turn in pixels.
+    pub fn wheel(&mut self, delta: f64, at: Point) -> Outcome {
+        self.set_viewport(self.viewport.wheeled(delta, at))
+    }
+
+    /// Zooms in around the middle of the canvas.
+    pub fn zoom_in(&mut self) -> Outcome {
+        self.set_viewport(self.viewport.zoomed(ZOOM_STEP, self.canvas.center()))
+    }
+
+    /// Zooms out around the middle of the canvas.
+    pub fn zoom_out(&mut self) -> Outcome {
+        self.set_viewport(self.viewport.zoomed(1.0 / ZOOM_STEP, self.canvas.center()))
+    }
+
+    /// Zooms to 100 % around the middle of the canvas.
+    pub fn zoom_full(&mut self) -> Outcome {
+        self.set_viewport(self.viewport.with_zoom(1.0, self.canvas.center()))
+    }
+
+    /// Shows the whole graph, at most at this zoom.
+    pub fn zoom_fit(&mut self, max_zoom: f64) -> Outcome {
+        self.set_viewport(Viewport::fit(&self.picture.view.bounds, &self.canvas, max_zoom))
+    }
+
+    /// Moves the viewport as little as is needed to show a state.
+    pub fn reveal(&mut self, state: &str) -> Outcome {
+        match self.picture.view.node(state).map(|node| node.rect) {
+            Some(rect) => self.set_viewport(self.viewport.revealing(&rect, &self.canvas)),
+            None => Outcome::default(),
+        }
+    }
+}

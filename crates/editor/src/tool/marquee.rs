@@ -1,0 +1,48 @@
+//! A rectangle is drawn around states.
+
+use crate::geometry::{Point, spanning};
+use crate::selection::Selection;
+use crate::tool::event::{Pointer, PointerEvent};
+use crate::tool::scene::Scene;
+use crate::tool::{Action, Tool};
+
+/// The rectangle so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marquee {
+    /// Its first corner, in the world.
+    pub start: Point,
+    /// What was selected before; it stays selected, and comes back on Escape.
+    pub before: Selection,
+}
+
+/// Begins a rectangle at a place of the screen.
+pub fn begin(start: Point, pointer: &Pointer, scene: &Scene<'_>) -> (Tool, Vec<Action>) {
+    let state = Marquee { start: scene.world(start), before: scene.selection.clone() };
+    on_event(state, &PointerEvent::Move(*pointer), scene)
+}
+
+/// What happens while the rectangle is drawn.
+pub fn on_event(state: Marquee, event: &PointerEvent, scene: &Scene<'_>) -> (Tool, Vec<Action>) {
+    match event {
+        PointerEvent::Move(pointer) => {
+            let rect = spanning(state.start, scene.world(pointer.at));
+            let found = scene.states_in(&rect);
+            let selection = Selection::states_of(state.before.states().iter().cloned().chain(found));
+            let mut actions = vec![Action::ShowMarquee(rect)];
+            if selection.states() != scene.selection.states() {
+                actions.push(Action::Select(selection));
+            }
+            (Tool::Marquee(state), actions)
+        }
+        PointerEvent::Up(_) => {
+            let n_states = scene.selection.states().len();
+            let words = match n_states {
+                0 => "No state selected".to_owned(),
+                1 => "1 state selected".to_owned(),
+                n_states => format!("{n_states} states selected"),
+            };
+            (Tool::Idle, vec![Action::ClearOverlay, Action::Announce(words)])
+        }
+        _ => (Tool::Marquee(state), Vec::new()),
+    }
+}

@@ -1,0 +1,75 @@
+//! What the canvas shows, as plain data: nodes, edges and marks with stable keys, and what changed between two of them.
+
+pub mod diff;
+pub mod edge;
+pub mod node;
+
+use std::sync::Arc;
+
+pub use diff::{ViewDiff, diff};
+pub use edge::{EdgeEnd, EdgeKind, EdgeLabel, EdgeView, TrunkView};
+pub use node::{Badges, ContainerView, MarkKey, MarkKind, MarkView, NodeView, Port, Problems};
+
+use crate::geometry::Rect;
+use crate::scope::is_inside;
+use crate::selection::EdgeKey;
+
+/// Everything on the canvas, containers before what lies in them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GraphView {
+    /// The states, in the order of the text's walk along the transitions; a container stands before its children.
+    pub nodes: Vec<Arc<NodeView>>,
+    /// The edges.
+    pub edges: Vec<Arc<EdgeView>>,
+    /// The lines that equal Catch edges share.
+    pub trunks: Vec<Arc<TrunkView>>,
+    /// Start and End, per scope.
+    pub marks: Vec<Arc<MarkView>>,
+    /// What encloses all of it.
+    pub bounds: Rect,
+    /// Set while the text is broken: this is the graph of the last text that could be read.
+    pub stale: Option<Stale>,
+}
+
+/// Why the graph is not that of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stale {
+    /// The line from which the text cannot be read, from 1.
+    pub line: u32,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Stale {
+    /// The sentence of the strip above the canvas.
+    pub fn sentence(&self) -> String {
+        format!("The text cannot be read from Ln {} on. The graph shows the last version that could.", self.line)
+    }
+}
+
+impl GraphView {
+    /// The node of a state.
+    pub fn node(&self, state: &str) -> Option<&Arc<NodeView>> {
+        self.nodes.iter().find(|node| node.key == state)
+    }
+
+    /// The edge with this key.
+    pub fn edge(&self, key: &EdgeKey) -> Option<&Arc<EdgeView>> {
+        self.edges.iter().find(|edge| edge.key == *key)
+    }
+
+    /// The edges that leave a state.
+    pub fn edges_from<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'a Arc<EdgeView>> {
+        self.edges.iter().filter(move |edge| edge.key.from == state && edge.key.via != report::Via::Start)
+    }
+
+    /// The edges that enter a state.
+    pub fn edges_to<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'a Arc<EdgeView>> {
+        self.edges.iter().filter(move |edge| matches!(&edge.to, EdgeEnd::State(to) if to == state))
+    }
+
+    /// The states that lie in a container at any depth.
+    pub fn inside<'a>(&'a self, container: &'a str) -> impl Iterator<Item = &'a Arc<NodeView>> {
+        self.nodes.iter().filter(move |node| is_inside(&node.key, container))
+    }
+}
