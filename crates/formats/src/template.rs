@@ -142,7 +142,14 @@ impl Resource<'_> {
             placeholders: self.placeholders(text, is_substituted, values),
             is_substituted,
         };
-        (machine, Vec::new())
+        let is_object = text.trim_start().starts_with('{');
+        let note = Note {
+            code: NoteCode::NoDefinition,
+            message: format!("{}: its DefinitionString is not the text of a JSON object", self.name),
+            hint: "a build step may fill it in; open the file that it takes the definition from".to_owned(),
+            range: Some(node.range.clone()),
+        };
+        (machine, if is_object { Vec::new() } else { vec![note] })
     }
 
     fn read_only(
