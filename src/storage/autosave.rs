@@ -3,7 +3,7 @@
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::{GetUntracked, LocalStorage, ReadSignal, RwSignal, Set, StoredValue, UpdateValue};
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use super::save_queue::{SaveQueue, Settled};
 use super::{DocumentId, DocumentInfo, Storage, StorageError, StoredDocument};

@@ -1,6 +1,12 @@
 //! Tests of the page's own parts in a real browser: mount, act, look at roles and text.
 #![cfg(target_arch = "wasm32")]
 
+mod autosave;
+mod files;
+mod sim_host;
+mod storage;
+mod wait;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
