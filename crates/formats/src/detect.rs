@@ -2,7 +2,7 @@
 
 use crate::error::OpenError;
 use crate::file_kind::FileKind;
-use crate::tree::Node;
+use crate::tree::{Node, Style};
 use crate::yaml::{self, Document};
 
 /// A file that may hold state machines.
@@ -46,6 +46,7 @@ pub(crate) fn detect(file_name: &str, text: &str) -> Result<Detected, OpenError>
             FileKind::AslYaml
         }
         () if is_json && root.get_text("definition").is_some() => FileKind::ApiJson,
+        () if is_json && !has_quoted_keys(root) => return Ok(Detected::Definition),
         () => return Err(OpenError::NoStateMachine { found: describe(root) }),
     };
     Ok(Detected::Tree(kind, document))
@@ -93,6 +94,12 @@ fn terraform() -> OpenError {
                `file()` or `templatefile()` names"
             .to_owned(),
     }
+}
+
+/// Whether the keys are written as JSON has them; otherwise the text is JSON that is not finished.
+fn has_quoted_keys(root: &Node) -> bool {
+    let members = root.members().unwrap_or_default();
+    members.iter().all(|(key, _)| key.scalar().is_some_and(|it| it.style == Style::DoubleQuoted))
 }
 
 /// What stands at the top of a file that holds no state machine.

@@ -96,4 +96,18 @@ impl Machine {
         let inside = host_offset.saturating_sub(piece.host.start);
         Some(piece.definition.start + if piece.definition.len() == piece.host.len() { inside } else { 0 })
     }
+
+    /// The line of the host file, counted from 1, that a line of the definition was read from.
+    ///
+    /// Several lines of a definition can stand in one line of the host (`\n` in quotes), and one line in several.
+    /// `host` is the text of the file. `None` when there is no such line or no such place.
+    pub fn host_line_in(&self, host: &str, definition_line: usize) -> Option<usize> {
+        let before = definition_line.checked_sub(1)?;
+        let start = match before.checked_sub(1) {
+            None => 0,
+            Some(newline) => self.definition.match_indices('\n').nth(newline)?.0 + 1,
+        };
+        let at = self.to_host(start)?;
+        Some(host.get(..at)?.matches('\n').count() + 1)
+    }
 }

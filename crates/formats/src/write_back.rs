@@ -103,20 +103,26 @@ fn in_block(host: &str, machine: &Machine, definition: &str, indent: usize, is_f
         body.push_str(line_break);
     }
     let after = &host[block.body.end..];
-    let write = |header: &str| {
-        let between = &host[block.header.end..block.body.start];
-        [&host[..block.header.start], header, between, &body, after].concat()
-    };
+    let (before, between) = (&host[..block.header.start], &host[block.header.end..block.body.start]);
+    let write = |header: &str| [before, header, between, &body, after].concat();
     let mut candidates = vec![write(&host[block.header.clone()])];
     let chomping = Chomping::for_text(definition).indicator();
-    let indicator = if is_folded { '>' } else { '|' };
+    let indicator = if is_folded { ">" } else { "|" };
     let old_indentation = host[block.header.clone()].trim_matches(|it: char| !it.is_ascii_digit());
     candidates.push(write(&format!("{indicator}{old_indentation}{chomping}")));
+    // Where all line breaks at the end count, the blank lines that follow must go.
+    candidates.push([before, indicator, old_indentation, chomping, between, &encoded, from_first_line(after)].concat());
     // A first line that begins with spaces needs its indent said in the header.
     candidates.extend((1..=9).map(|indentation| write(&format!("{indicator}{indentation}{chomping}"))));
     let end = if host[block.body.clone()].ends_with('\n') { line_break } else { "" };
-    candidates.push([&host[..block.header.start], "\"", &escape_double(definition), "\"", end, after].concat());
+    candidates.push([before, "\"", &escape_double(definition), "\"", end, after].concat());
     candidates
+}
+
+/// The text from its first line that is not blank.
+fn from_first_line(text: &str) -> &str {
+    let content = text.len() - text.trim_start().len();
+    &text[text[..content].rfind('\n').map_or(0, |newline| newline + 1)..]
 }
 
 /// Ways to write a definition into a scalar within quotes (or none), the closest to the old text first.
