@@ -1,6 +1,8 @@
 //! Templates of public repositories: nothing panics, what is refused is refused with a reason, and every
 //! definition that lies in its template as text is taken out of it, changed and put back.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "helpers of tests")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! What is taken out of which file.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use formats::{Opened, open};
 
 /// Opens a file and compares a summary: the kind, then each machine with its form and placeholders, then the notes.

@@ -1,5 +1,7 @@
 //! What is not opened, with the reason and what to do.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use formats::{limits, open};
 
 /// Checks that a file is refused with a message that begins with `message`, and a hint.

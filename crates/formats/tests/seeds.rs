@@ -1,5 +1,7 @@
 //! The files the project began with: opened, their placeholders known, changed and written back.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, reason = "helpers of tests")]
+
 use formats::{Opened, open, substitute, write_back};
 
 /// Opens a seed file; `None` when the shared folder is not there.

@@ -1,5 +1,7 @@
 //! Putting a definition back touches the changed lines and nothing else.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use formats::{Form, WriteBackError, open, write_back};
 use proptest::prelude::*;
 
