@@ -1,5 +1,7 @@
 //! Tests of the page's own parts in a real browser: mount, act, look at roles and text.
 #![cfg(target_arch = "wasm32")]
+// Clippy knows only the native test attribute.
+#![allow(clippy::unwrap_used)]
 
 mod autosave;
 mod files;
