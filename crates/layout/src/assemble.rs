@@ -1,0 +1,172 @@
+//! From the graph to the layout: scopes inside out, then every place seen from the canvas.
+
+use crate::geometry::{Point, Rect, Size};
+use crate::graph::{Container, EdgeId, Graph};
+use crate::nest::{EdgePlace, Tree};
+use crate::placed::{Layout, Route, Side};
+use crate::scope::{self, PlacedScope, Scope, ScopeEdge};
+
+/// The distance from a container's head to what its flow begins with.
+const ENTRY_GAP: f64 = 40.0;
+/// How far below the head the ways to several beginnings part.
+const ENTRY_FORK: f64 = 16.0;
+
+/// Lays out a graph.
+pub(crate) fn lay_out(graph: &Graph) -> Layout {
+    let tree = Tree::new(graph);
+    let places: Vec<Option<EdgePlace>> = graph.edges.iter().map(|edge| tree.place_of(edge)).collect();
+    let is_first = first_nodes(&tree, &places);
+    let scopes = scopes(graph, &tree, &places);
+    let mut rects: Vec<Rect> =
+        graph.nodes.iter().map(|it| Rect::new(0.0, 0.0, it.size.width, it.size.height)).collect();
+    let mut placed: Vec<PlacedScope> = vec![PlacedScope::default(); graph.nodes.len() + 1];
+    for node in tree.inside_out() {
+        let Some(container) = graph.nodes[node].container else { continue };
+        let mut inner = scope::lay_out(graph, &scopes[node], &rects, &is_first);
+        let has_entry =
+            places.iter().any(|it| matches!(it, Some(EdgePlace::Inward { container, .. }) if *container == node));
+        let size = settle_inside(&mut inner, container, graph.nodes[node].size, has_entry);
+        rects[node] = Rect::new(0.0, 0.0, size.width, size.height);
+        placed[node] = inner;
+    }
+    let root = graph.nodes.len();
+    placed[root] = scope::lay_out(graph, &scopes[root], &rects, &is_first);
+    anchor(graph, &scopes[root], &mut placed[root]);
+    let mut layout = Layout { nodes: rects, edges: vec![Route::default(); graph.edges.len()], ..Layout::default() };
+    let mut outside_in = tree.inside_out();
+    outside_in.push(root);
+    for owner in outside_in.into_iter().rev() {
+        if owner != root && graph.nodes[owner].container.is_none() {
+            continue;
+        }
+        let origin =
+            if owner == root { Point::default() } else { Point::new(layout.nodes[owner].x, layout.nodes[owner].y) };
+        take_over(&mut layout, &scopes[owner], std::mem::take(&mut placed[owner]), origin);
+    }
+    draw_entries(graph, &places, &mut layout);
+    layout.bounds = bounds(&layout);
+    layout
+}
+
+/// The nodes where the flow of their parent begins, because an edge leads there from a container around them.
+fn first_nodes(tree: &Tree, places: &[Option<EdgePlace>]) -> Vec<bool> {
+    let mut is_first = vec![false; tree.parent.len()];
+    for place in places {
+        if let Some(EdgePlace::Inward { container, target }) = *place {
+            let mut node = target;
+            while node != container {
+                is_first[node] = true;
+                match tree.parent[node] {
+                    Some(parent) => node = parent,
+                    None => break,
+                }
+            }
+        }
+    }
+    is_first
+}
+
+/// What lies in each node, and behind the last node what lies on the canvas.
+fn scopes(graph: &Graph, tree: &Tree, places: &[Option<EdgePlace>]) -> Vec<Scope> {
+    let mut position = vec![0; graph.nodes.len()];
+    let mut scopes: Vec<Scope> = tree
+        .children
+        .iter()
+        .chain([&tree.roots])
+        .map(|nodes| Scope { nodes: nodes.clone(), edges: Vec::new() })
+        .collect();
+    for scope in &scopes {
+        scope.nodes.iter().enumerate().for_each(|(idx, &node)| position[node] = idx);
+    }
+    for (edge, place) in places.iter().enumerate() {
+        if let Some(EdgePlace::Among { parent, source, target }) = *place {
+            let scope = &mut scopes[parent.unwrap_or(graph.nodes.len())];
+            scope.edges.push(ScopeEdge { edge, source: position[source], target: position[target] });
+        }
+    }
+    scopes
+}
+
+/// Moves what lies in a container into its place below the head, and says how large the container is.
+fn settle_inside(inner: &mut PlacedScope, container: Container, least: Size, has_entry: bool) -> Size {
+    let Container { head, padding } = container;
+    let top = head + if has_entry { padding.max(ENTRY_GAP) } else { padding };
+    let Some(bounds) = inner.bounds() else {
+        return Size::new(least.width, least.height.max(top + padding));
+    };
+    // Widths of 8 more than a multiple of 16 keep the left side on the grid when the middle stands on its column.
+    let width = least.width.max(bounds.width + 2.0 * padding);
+    let width = ((width - 8.0) / 16.0).ceil() * 16.0 + 8.0;
+    let height = ((least.height.max(top + bounds.height + padding)) / 8.0).ceil() * 8.0;
+    let dx = (width - bounds.width) / 2.0 - bounds.x;
+    inner.shift((dx / 8.0).floor() * 8.0 + 4.0, top - bounds.y);
+    Size::new(width, height)
+}
+
+/// Moves the canvas so that the flow begins at its origin: what is added elsewhere does not move it.
+fn anchor(graph: &Graph, scope: &Scope, placed: &mut PlacedScope) {
+    let start = scope.nodes.iter().position(|&node| graph.nodes[node].role == crate::graph::Role::Start).unwrap_or(0);
+    if let Some(rect) = placed.nodes.get(start).copied() {
+        placed.shift(4.0 - rect.center().x, -rect.y);
+    }
+}
+
+/// Writes a placed scope into the layout, seen from the canvas.
+fn take_over(layout: &mut Layout, scope: &Scope, mut placed: PlacedScope, origin: Point) {
+    placed.shift(origin.x, origin.y);
+    for (&node, rect) in scope.nodes.iter().zip(placed.nodes) {
+        layout.nodes[node] = rect;
+    }
+    let n_trunks = layout.trunks.len() as u32;
+    for (edge, mut route) in scope.edges.iter().zip(placed.routes) {
+        if let Some(part) = &mut route.trunk {
+            part.trunk += n_trunks;
+        }
+        layout.edges[edge.edge] = route;
+    }
+    layout.trunks.extend(placed.trunks);
+}
+
+/// The ways from below a container's head to where its flow begins.
+fn draw_entries(graph: &Graph, places: &[Option<EdgePlace>], layout: &mut Layout) {
+    let mut n_entries = vec![0; graph.nodes.len()];
+    for place in places.iter().flatten() {
+        if let EdgePlace::Inward { container, .. } = place {
+            n_entries[*container] += 1;
+        }
+    }
+    for (edge, place) in places.iter().enumerate() {
+        let id = EdgeId(edge as u32);
+        match *place {
+            Some(EdgePlace::Inward { container, target }) => {
+                let head = graph.nodes[container].container.map_or(0.0, |it| it.head);
+                let (outer, inner) = (layout.nodes[container], layout.nodes[target]);
+                let from = Point::new(
+                    if n_entries[container] > 1 { outer.center().x } else { inner.center().x },
+                    outer.y + head,
+                );
+                let to = Point::new(inner.center().x, inner.y);
+                let fork = from.y + ENTRY_FORK;
+                let corners = [from, Point::new(from.x, fork), Point::new(to.x, fork), to];
+                layout.edges[id.index()] = route_through(&corners);
+            }
+            Some(EdgePlace::Outward { source, container }) => {
+                let (inner, outer) = (layout.nodes[source], layout.nodes[container]);
+                let from = Point::new(inner.center().x, inner.bottom());
+                layout.edges[id.index()] = route_through(&[from, Point::new(from.x, outer.bottom())]);
+            }
+            Some(EdgePlace::Among { .. }) | None => {}
+        }
+    }
+}
+
+fn route_through(corners: &[Point]) -> Route {
+    Route { points: crate::polyline::simplified(corners), exit: Side::Bottom, entry: Side::Top, ..Route::default() }
+}
+
+fn bounds(layout: &Layout) -> Rect {
+    let point = |it: &Point| Rect::new(it.x, it.y, 0.0, 0.0);
+    let of_edges = layout.edges.iter().flat_map(|it| it.points.iter().map(point).chain(it.label));
+    let of_trunks = layout.trunks.iter().filter_map(|it| it.label);
+    layout.nodes.iter().copied().chain(of_edges).chain(of_trunks).reduce(|a, b| a.union(&b)).unwrap_or_default()
+}

@@ -1,0 +1,146 @@
+//! The height of rows and channels, and the corners of a line on its way through a channel.
+
+use super::Part;
+use super::nets::Nets;
+use super::row::{ItemKind, Rows};
+use super::tracks::{self, Tracks};
+use crate::geometry::Point;
+use crate::graph::Role;
+
+/// The distance between two rows of nodes.
+const ROW_GAP: f64 = 48.0;
+/// The distance to a row of marks.
+const MARK_GAP: f64 = 40.0;
+/// The distance between a row of nodes and one of labels.
+const LABEL_ROW_GAP: f64 = 16.0;
+/// The distance between two tracks.
+const TRACK_GAP: f64 = 12.0;
+/// The least distance from a track to the row above, and to labels below.
+const TRACK_MARGIN: f64 = 16.0;
+/// The least distance from a track to nodes below: there is an arrowhead.
+const ARROW_MARGIN: f64 = 24.0;
+/// The height of a row of labels.
+const LABEL_ROW: f64 = 24.0;
+
+/// Where rows and channels lie, from top to bottom.
+pub(super) struct Heights {
+    /// The top of each row.
+    pub(super) rows: Vec<f64>,
+    /// The height of each row.
+    pub(super) row_heights: Vec<f64>,
+    tracks: Vec<Tracks>,
+    /// The y of the first track of each channel.
+    first_tracks: Vec<f64>,
+}
+
+/// Gives wires their tracks, then everything its y; the first row has its top at 0.
+pub(super) fn stack(part: &Part, rows: &Rows, nets: &Nets) -> Heights {
+    let n_rows = rows.order.len();
+    let tracks: Vec<Tracks> = nets
+        .channels
+        .iter()
+        .map(|channel| tracks::assign(&channel.iter().map(|net| net.wire.clone()).collect::<Vec<_>>()))
+        .collect();
+    let row_heights: Vec<f64> = (0..n_rows).map(|row| row_height(part, rows, row)).collect();
+    let mut heights = Heights { rows: Vec::new(), row_heights, tracks, first_tracks: Vec::new() };
+    let mut y = 0.0;
+    for channel in 0..=n_rows {
+        let used = heights.tracks[channel].n_tracks.saturating_sub(1) as f64 * TRACK_GAP;
+        if channel == 0 {
+            // Above the first row there is no end: tracks go up from it.
+            heights.first_tracks.push(-ARROW_MARGIN - used);
+        } else {
+            let (least, above, below) = gaps(part, rows, channel);
+            let has_tracks = heights.tracks[channel].n_tracks > 0;
+            let gap = if has_tracks { f64::max(least, above + used + below) } else { least };
+            let gap = (gap / 8.0).ceil() * 8.0;
+            // The tracks lie in the middle of what room there is.
+            heights.first_tracks.push(y + above + ((gap - above - below - used) / 2.0).floor());
+            y += gap;
+        }
+        if channel < n_rows {
+            heights.rows.push(y);
+            y += heights.row_heights[channel];
+        }
+    }
+    heights
+}
+
+fn row_height(part: &Part, rows: &Rows, row: usize) -> f64 {
+    if rows.is_label_row[row] {
+        return LABEL_ROW;
+    }
+    let height = |item: &usize| match rows.items[*item].kind {
+        ItemKind::Node(node) => part.nodes[node].size.height,
+        ItemKind::Bend | ItemKind::Label => 0.0,
+    };
+    (rows.order[row].iter().map(height).fold(0.0, f64::max) / 8.0).ceil() * 8.0
+}
+
+/// The least height of a channel, and the least room above and below its tracks.
+fn gaps(part: &Part, rows: &Rows, channel: usize) -> (f64, f64, f64) {
+    let upper = channel - 1;
+    if channel == rows.order.len() {
+        return (0.0, TRACK_MARGIN, TRACK_MARGIN);
+    }
+    let is_mark_row = |row: usize| {
+        rows.order[row].iter().all(|&item| match rows.items[item].kind {
+            ItemKind::Node(node) => part.nodes[node].role != Role::Inner,
+            ItemKind::Bend | ItemKind::Label => true,
+        })
+    };
+    match (rows.is_label_row[upper], rows.is_label_row[channel]) {
+        (false, true) => (LABEL_ROW_GAP, TRACK_MARGIN, TRACK_MARGIN),
+        (true, _) => (ARROW_MARGIN, TRACK_MARGIN, ARROW_MARGIN),
+        (false, false) if is_mark_row(upper) || is_mark_row(channel) => (MARK_GAP, TRACK_MARGIN, ARROW_MARGIN),
+        (false, false) => (ROW_GAP, TRACK_MARGIN, ARROW_MARGIN),
+    }
+}
+
+impl Heights {
+    /// The y of a track.
+    fn track(&self, channel: usize, track: usize) -> f64 {
+        self.first_tracks[channel] + track as f64 * TRACK_GAP
+    }
+
+    /// The corners of a net between two of its ends. An end is an upper one if the line comes from (or leads) above.
+    pub(super) fn corners(&self, channel: usize, net: usize, from: End, to: End, out: &mut Vec<Point>) {
+        let Some(track) = self.tracks[channel].of_wire[net] else { return };
+        if from.x == to.x && from.is_upper != to.is_upper {
+            return;
+        }
+        let y = self.track(channel, track);
+        let doglegs = &self.tracks[channel].doglegs[net];
+        let dogleg = |end: End| doglegs.iter().find(|it| end.is_upper && it.from == end.x);
+        let mut level = from.x;
+        if let Some(step) = dogleg(from) {
+            let step_y = self.track(channel, step.track);
+            out.extend([Point::new(from.x, step_y), Point::new(step.to, step_y)]);
+            level = step.to;
+        }
+        out.push(Point::new(level, y));
+        if let Some(step) = dogleg(to) {
+            let step_y = self.track(channel, step.track);
+            out.extend([Point::new(step.to, y), Point::new(step.to, step_y), Point::new(to.x, step_y)]);
+        } else {
+            out.push(Point::new(to.x, y));
+        }
+    }
+}
+
+/// An end of a net.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    pub(super) x: f64,
+    pub(super) is_upper: bool,
+}
+
+impl End {
+    pub(super) fn upper(x: f64) -> Self {
+        Self { x, is_upper: true }
+    }
+
+    pub(super) fn lower(x: f64) -> Self {
+        Self { x, is_upper: false }
+    }
+}

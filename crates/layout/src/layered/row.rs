@@ -1,0 +1,120 @@
+//! Rows of items: what the steps after the ranks work on.
+
+use crate::geometry::Size;
+
+/// The rows of a part with everything that stands in them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    /// Everything that stands in a row.
+    pub(super) items: Vec<Item>,
+    /// The items of each row from left to right.
+    pub(super) order: Vec<Vec<usize>>,
+    /// For each item its position in its row.
+    pub(super) position: Vec<usize>,
+    /// Whether a row holds labels (and lines) only.
+    pub(super) is_label_row: Vec<bool>,
+    /// The item of each node.
+    pub(super) node_items: Vec<usize>,
+    /// The source and the target of each edge.
+    pub(super) ends: Vec<(usize, usize)>,
+    /// The way of each edge.
+    pub(super) lines: Vec<Line>,
+    /// The lines that several edges share.
+    pub(super) trunks: Vec<TrunkLine>,
+}
+
+/// What stands in a row: a node, or a line on its way through.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) row: usize,
+    pub(super) kind: ItemKind,
+    pub(super) width: f64,
+    /// The items of the row above that it is linked with.
+    pub(super) up: Vec<usize>,
+    /// The items of the row below that it is linked with.
+    pub(super) down: Vec<usize>,
+    /// The node's item it always stands beside.
+    pub(super) glue: Option<Glue>,
+    /// The items that are glued to this one.
+    pub(super) glued: Vec<usize>,
+}
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ItemKind {
+    /// The node of that position.
+    Node(usize),
+    /// A line passes.
+    Bend,
+    /// A line passes, and its label stands here.
+    Label,
+}
+
+/// An item that is glued stands beside a node with nothing but other glued items between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glue {
+    pub(super) host: usize,
+    pub(super) is_left: bool,
+    /// Whether the side may change.
+    pub(super) may_flip: bool,
+}
+
+/// The way of an edge through the rows.
+#[derive(Clone, Debug)]
+pub(super) enum Line {
+    /// Down from the bottom of the source, past the items, to the top of the target.
+    Down { items: Vec<usize> },
+    /// Out of the right side to the first item, which stands in the source's row, then down.
+    Aside { items: Vec<usize> },
+    /// Out of the right side into a trunk. `exit` stands beside the source and is unused when the way is level.
+    Joined { exit: usize, trunk: usize, is_level: bool },
+    /// Up: the items from the source's row to the target's.
+    Back { items: Vec<usize>, leaves_aside: bool, enters_aside: bool },
+}
+
+/// A line that several edges share: one item in each row from the first source's to the one above the target.
+#[derive(Clone, Debug)]
+pub(super) struct TrunkLine {
+    pub(super) target: usize,
+    pub(super) first_row: usize,
+    pub(super) items: Vec<usize>,
+    pub(super) label: Option<LabelAt>,
+    pub(super) edges: Vec<usize>,
+}
+
+/// A label that stands at an item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LabelAt {
+    pub(super) item: usize,
+    pub(super) size: Size,
+}
+
+impl Rows {
+    /// Adds an item at the right end of a row.
+    pub(super) fn add(&mut self, row: usize, kind: ItemKind, width: f64) -> usize {
+        let idx = self.items.len();
+        self.items.push(Item { row, kind, width, up: Vec::new(), down: Vec::new(), glue: None, glued: Vec::new() });
+        self.position.push(self.order[row].len());
+        self.order[row].push(idx);
+        idx
+    }
+
+    /// Links an item with one of the next row.
+    pub(super) fn link(&mut self, upper: usize, lower: usize) {
+        debug_assert_eq!(self.items[upper].row + 1, self.items[lower].row);
+        self.items[upper].down.push(lower);
+        self.items[lower].up.push(upper);
+    }
+
+    /// Writes the positions of a row anew from its order.
+    pub(super) fn renumber(&mut self, row: usize) {
+        for (position, &item) in self.order[row].iter().enumerate() {
+            self.position[item] = position;
+        }
+    }
+
+    /// Whether the item is a node.
+    pub(super) fn is_node(&self, item: usize) -> bool {
+        matches!(self.items[item].kind, ItemKind::Node(_))
+    }
+}

@@ -1,0 +1,251 @@
+//! Places and corners: the rectangles of nodes and labels, and the way of every line.
+
+use super::lines::{self, End, Heights};
+use super::nets::{self, Nets};
+use super::row::{ItemKind, Line, Rows};
+use super::{Part, PlacedPart};
+use crate::geometry::{Point, Rect, Size};
+use crate::graph::EdgeId;
+use crate::placed::{Route, Side, Trunk, TrunkPart};
+use crate::polyline;
+
+/// How far below the top of a node a line comes in from the side, at most.
+const SIDE_ENTRY: f64 = 16.0;
+
+/// Traces everything.
+pub(super) fn trace(part: &Part, rows: &Rows, xs: &[f64]) -> PlacedPart {
+    let nets = nets::gather(rows, xs);
+    let heights = lines::stack(part, rows, &nets);
+    let nodes = part
+        .nodes
+        .iter()
+        .zip(&rows.node_items)
+        .map(|(node, &item)| {
+            let top = heights.rows[rows.items[item].row];
+            Rect::new(xs[item] - node.size.width / 2.0, top, node.size.width, node.size.height)
+        })
+        .collect();
+    let tracer = Tracer { part, rows, xs, nets, heights, nodes };
+    let trunks: Vec<Trunk> = (0..rows.trunks.len()).map(|it| tracer.trunk(it)).collect();
+    let routes = (0..rows.lines.len()).map(|it| tracer.route(it)).collect();
+    PlacedPart { nodes: tracer.nodes, routes, trunks }
+}
+
+struct Tracer<'a> {
+    part: &'a Part,
+    rows: &'a Rows,
+    xs: &'a [f64],
+    nets: Nets,
+    heights: Heights,
+    nodes: Vec<Rect>,
+}
+
+impl Tracer<'_> {
+    fn route(&self, line: usize) -> Route {
+        let (source, target) = self.rows.ends[line];
+        let label = self.part.edges[line].label;
+        let target_item = self.rows.node_items[target];
+        match &self.rows.lines[line] {
+            Line::Down { items } => {
+                let mut points = vec![bottom(&self.nodes[source])];
+                self.descend(&mut points, self.rows.node_items[source], items, Some(target_item));
+                points.push(top(&self.nodes[target]));
+                Route {
+                    label: label.and_then(|it| self.label_in_row(items, it)),
+                    ..finished(points, Side::Bottom, Side::Top)
+                }
+            }
+            Line::Aside { items } => {
+                let mut points = self.exit(source, items[0]);
+                self.descend(&mut points, items[0], &items[1..], Some(target_item));
+                points.push(top(&self.nodes[target]));
+                Route {
+                    label: label.and_then(|it| self.label_in_row(items, it)),
+                    ..finished(points, Side::Right, Side::Top)
+                }
+            }
+            Line::Joined { exit, trunk, is_level } => self.joined(source, *exit, *trunk, *is_level),
+            Line::Back { items, leaves_aside, enters_aside } => {
+                let mut route = self.back(source, target, items, *leaves_aside, *enters_aside);
+                route.label = label.and_then(|it| self.label_of_back(items, it, *leaves_aside));
+                route
+            }
+        }
+    }
+
+    /// From the right side of a node level to a lane.
+    fn exit(&self, node: usize, lane: usize) -> Vec<Point> {
+        let rect = &self.nodes[node];
+        let y = rect.center().y;
+        vec![Point::new(rect.right(), y), Point::new(self.xs[lane], y)]
+    }
+
+    /// Down from an item through the channels and rows to the last of `items` or into `target`.
+    fn descend(&self, points: &mut Vec<Point>, from: usize, items: &[usize], target: Option<usize>) {
+        let mut upper = from;
+        for &lower in items.iter().chain(&target) {
+            if let Some(net) = self.nets.below[upper] {
+                let channel = self.rows.items[upper].row + 1;
+                let (from, to) = (End::upper(self.xs[upper]), End::lower(self.xs[lower]));
+                self.heights.corners(channel, net, from, to, points);
+            }
+            upper = lower;
+        }
+    }
+
+    fn joined(&self, source: usize, exit: usize, trunk: usize, is_level: bool) -> Route {
+        let line = &self.rows.trunks[trunk];
+        let at = self.rows.items[self.rows.node_items[source]].row - line.first_row;
+        let target_item = self.rows.node_items[line.target];
+        let mut points;
+        let rest;
+        if is_level {
+            points = self.exit(source, line.items[at]);
+            rest = at;
+        } else {
+            points = self.exit(source, exit);
+            let next = line.items.get(at + 1).copied().unwrap_or(target_item);
+            self.descend(&mut points, exit, &[], Some(next));
+            points.push(self.meeting(line.items[at], next, points[points.len() - 1]));
+            rest = at + 1;
+        }
+        let n_own_points = points.len() as u32;
+        if let Some(&first) = line.items.get(rest) {
+            self.descend(&mut points, first, &line.items[rest + 1..], Some(target_item));
+        }
+        points.push(top(&self.nodes[line.target]));
+        let part = TrunkPart { trunk: trunk as u32, n_own_points };
+        // The own points stay apart from the shared ones, so that they can be drawn without the trunk.
+        let shared = polyline::simplified(&points[n_own_points as usize - 1..]);
+        let mut own = polyline::simplified(&points[..n_own_points as usize]);
+        let n_own_points = own.len() as u32;
+        own.extend_from_slice(&shared[1..]);
+        Route {
+            points: own,
+            exit: Side::Right,
+            entry: Side::Top,
+            trunk: Some(TrunkPart { n_own_points, ..part }),
+            ..Route::default()
+        }
+    }
+
+    /// Where a line that has come down to `from` meets the trunk's own way between two of its items.
+    fn meeting(&self, upper: usize, lower: usize, from: Point) -> Point {
+        let mut corners = Vec::new();
+        self.descend(&mut corners, upper, &[], Some(lower));
+        // Without a corner the trunk comes straight down, and the line has met it where it turned to it.
+        let is_turned = from.x == self.xs[lower];
+        let row = self.rows.items[lower].row;
+        let y = corners.last().map_or(if is_turned { from.y } else { self.heights.rows[row] }, |it| it.y);
+        Point::new(self.xs[lower], y.max(from.y))
+    }
+
+    fn trunk(&self, idx: usize) -> Trunk {
+        let line = &self.rows.trunks[idx];
+        let top_source = line
+            .edges
+            .iter()
+            .find(|&&edge| matches!(self.rows.lines[edge], Line::Joined { exit, .. } if exit == line.items[0]));
+        let y = top_source.map_or(0.0, |&edge| self.nodes[self.rows.ends[edge].0].center().y);
+        let mut points = vec![Point::new(self.xs[line.items[0]], y)];
+        self.descend(&mut points, line.items[0], &line.items[1..], Some(self.rows.node_items[line.target]));
+        points.push(top(&self.nodes[line.target]));
+        let mut joints: Vec<Point> = line
+            .edges
+            .iter()
+            .filter(|&edge| Some(edge) != top_source)
+            .filter_map(|&edge| {
+                let route = self.route(edge);
+                let part = route.trunk?;
+                route.points.get(part.n_own_points as usize - 1).copied()
+            })
+            .collect();
+        joints.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+        joints.dedup();
+        Trunk {
+            edges: line.edges.iter().map(|&it| EdgeId(it as u32)).collect(),
+            points: polyline::simplified(&points),
+            joints,
+            label: line.label.map(|it| self.label_at(it.item, it.size)),
+        }
+    }
+
+    fn back(&self, source: usize, target: usize, items: &[usize], leaves_aside: bool, enters_aside: bool) -> Route {
+        let (first, last) = (items[0], items[items.len() - 1]);
+        let source_item = self.rows.node_items[source];
+        let mut points;
+        if leaves_aside {
+            points = self.exit(source, first);
+        } else {
+            points = vec![bottom(&self.nodes[source])];
+            if let Some(net) = self.nets.below[source_item] {
+                let channel = self.rows.items[source_item].row + 1;
+                let (from, to) = (End::upper(self.xs[source_item]), End::upper(self.xs[first]));
+                self.heights.corners(channel, net, from, to, &mut points);
+            }
+        }
+        for pair in items.windows(2) {
+            let (lower, upper) = (pair[0], pair[1]);
+            if let Some(net) = self.nets.below[upper] {
+                let channel = self.rows.items[upper].row + 1;
+                let (from, to) = (End::lower(self.xs[lower]), End::upper(self.xs[upper]));
+                self.heights.corners(channel, net, from, to, &mut points);
+            }
+        }
+        let rect = &self.nodes[target];
+        let entry = if enters_aside {
+            let is_left = self.xs[last] < rect.center().x;
+            let y = rect.y + SIDE_ENTRY.min((rect.height / 4.0).floor());
+            let x = if is_left { rect.x } else { rect.right() };
+            points.extend([Point::new(self.xs[last], y), Point::new(x, y)]);
+            if is_left { Side::Left } else { Side::Right }
+        } else {
+            let target_item = self.rows.node_items[target];
+            if let Some(net) = self.nets.above[target_item] {
+                let channel = self.rows.items[target_item].row;
+                let (from, to) = (End::lower(self.xs[last]), End::lower(self.xs[target_item]));
+                self.heights.corners(channel, net, from, to, &mut points);
+            }
+            points.push(top(rect));
+            Side::Top
+        };
+        let exit = if leaves_aside { Side::Right } else { Side::Bottom };
+        Route { is_back: true, ..finished(points, exit, entry) }
+    }
+
+    fn label_in_row(&self, items: &[usize], size: Size) -> Option<Rect> {
+        let item = items.iter().find(|&&it| self.rows.items[it].kind == ItemKind::Label)?;
+        Some(self.label_at(*item, size))
+    }
+
+    /// In the middle of the item's row.
+    fn label_at(&self, item: usize, size: Size) -> Rect {
+        let row = self.rows.items[item].row;
+        let y = self.heights.rows[row] + self.heights.row_heights[row] / 2.0;
+        Rect::around(Point::new(self.xs[item], y), size)
+    }
+
+    /// On the lane, away from the heights at which lines go in and out of nodes.
+    fn label_of_back(&self, items: &[usize], size: Size, leaves_aside: bool) -> Option<Rect> {
+        let item = *items.iter().find(|&&it| self.rows.items[it].kind == ItemKind::Label)?;
+        let row = self.rows.items[item].row;
+        if self.rows.is_label_row[row] {
+            return Some(self.label_at(item, size));
+        }
+        let is_source_row = row == self.rows.items[items[0]].row;
+        let center = if leaves_aside && is_source_row { 0.0 } else { 36.0 };
+        Some(Rect::around(Point::new(self.xs[item], self.heights.rows[row] + center), size))
+    }
+}
+
+fn bottom(rect: &Rect) -> Point {
+    Point::new(rect.center().x, rect.bottom())
+}
+
+fn top(rect: &Rect) -> Point {
+    Point::new(rect.center().x, rect.y)
+}
+
+fn finished(points: Vec<Point>, exit: Side, entry: Side) -> Route {
+    Route { points: polyline::simplified(&points), exit, entry, ..Route::default() }
+}
