@@ -1,0 +1,144 @@
+//! The graph with a place for everything.
+
+use std::collections::BTreeMap;
+
+use layout::geometry::{Point, Rect};
+use layout::placed::Side;
+
+use crate::graph::{Edge, Graph, Key, Node};
+use crate::size;
+
+/// Where a person put nodes: the top left corner, seen from the top left corner of the parent (from the canvas for
+/// nodes without one). See [`PlacedGraph::pin_at`].
+pub type Pins = BTreeMap<Key, Point>;
+
+/// A drawing: every node with its rectangle, every edge with its way. All places are canvas places.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlacedGraph {
+    /// The nodes, in the order of the graph: containers stand before what lies in them.
+    pub nodes: Vec<PlacedNode>,
+    /// The edges, in the order of the graph.
+    pub edges: Vec<PlacedEdge>,
+    /// The pieces that equal Catch edges share.
+    pub trunks: Vec<PlacedTrunk>,
+    /// The smallest rectangle around all of it.
+    pub bounds: Rect,
+}
+
+/// A node with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedNode {
+    /// The node.
+    pub node: Node,
+    /// Its place on the canvas.
+    pub rect: Rect,
+    /// Whether a person put it there.
+    pub is_pinned: bool,
+}
+
+/// An edge with its way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedEdge {
+    /// The edge.
+    pub edge: Edge,
+    /// The corners from source to target.
+    pub points: Vec<Point>,
+    /// How many of the points are its own; the last of these lies on the trunk. All of them without a trunk.
+    pub n_own_points: usize,
+    /// The position of its trunk in [`PlacedGraph::trunks`].
+    pub trunk: Option<usize>,
+    /// Where the label stands; a merged edge has it on the trunk.
+    pub label: Option<Rect>,
+    /// Whether it leads back, against the flow.
+    pub is_back: bool,
+    /// Whether it leads to a name that no state has.
+    pub is_dangling: bool,
+    /// The side of the source at which it leaves.
+    pub exit: Side,
+    /// The side of the target at which it arrives.
+    pub entry: Side,
+}
+
+/// The shared piece of equal Catch edges.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedTrunk {
+    /// The positions of its edges in [`PlacedGraph::edges`].
+    pub edges: Vec<usize>,
+    /// The corners, the last one at the target.
+    pub points: Vec<Point>,
+    /// Where an edge runs into it from the side.
+    pub joints: Vec<Point>,
+    /// Where the label stands.
+    pub label: Option<Rect>,
+    /// The label: `Catch States.ALL from 3 states`.
+    pub text: String,
+}
+
+impl PlacedGraph {
+    /// The node of that key.
+    pub fn node(&self, key: &str) -> Option<&PlacedNode> {
+        self.nodes.iter().find(|it| &*it.node.key == key)
+    }
+
+    /// The edge of that key.
+    pub fn edge(&self, key: &str) -> Option<&PlacedEdge> {
+        self.edges.iter().find(|it| &*it.edge.key == key)
+    }
+
+    /// The pin that keeps the top left corner of node `key` at the canvas place `at`.
+    pub fn pin_at(&self, key: &str, at: Point) -> Option<Point> {
+        let parent = self.node(key)?.node.parent;
+        let origin = parent
+            .and_then(|it| self.nodes.get(it.index()))
+            .map_or(Point::default(), |it| Point::new(it.rect.x, it.rect.y));
+        Some(at.moved(-origin.x, -origin.y))
+    }
+}
+
+/// Gives everything in `graph` a place; nodes with a pin stay where it says.
+pub fn place(graph: &Graph, pins: &Pins) -> PlacedGraph {
+    let input = size::layout_graph(graph, pins);
+    let placed = layout::layout(&input);
+    let nodes = graph
+        .nodes
+        .iter()
+        .zip(&placed.nodes)
+        .map(|(node, rect)| PlacedNode { node: node.clone(), rect: *rect, is_pinned: pins.contains_key(&node.key) })
+        .collect();
+    let edges = graph
+        .edges
+        .iter()
+        .zip(placed.edges)
+        .map(|(edge, route)| PlacedEdge {
+            edge: edge.clone(),
+            n_own_points: route.trunk.map_or(route.points.len(), |it| it.n_own_points as usize),
+            points: route.points,
+            trunk: route.trunk.map(|it| it.trunk as usize),
+            label: route.label,
+            is_back: route.is_back,
+            is_dangling: graph
+                .nodes
+                .get(edge.target.index())
+                .is_some_and(|it| matches!(it.shape, crate::graph::Shape::Missing { .. })),
+            exit: route.exit,
+            entry: route.entry,
+        })
+        .collect();
+    let trunks = placed
+        .trunks
+        .into_iter()
+        .map(|trunk| PlacedTrunk {
+            text: trunk
+                .edges
+                .first()
+                .and_then(|it| graph.edges.get(it.index()))
+                .and_then(|it| it.label.clone())
+                .unwrap_or_default(),
+            edges: trunk.edges.iter().map(|it| it.index()).collect(),
+            points: trunk.points,
+            joints: trunk.joints,
+            label: trunk.label,
+        })
+        .collect();
+    PlacedGraph { nodes, edges, trunks, bounds: placed.bounds }
+}
