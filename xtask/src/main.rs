@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(arguments),
         Some("budget") => budget::run(arguments),
         Some("setup") => arguments.finish().and_then(|()| setup::everything()),
+        Some("greet") => serve::greet(arguments),
         Some("hook") => hook::run(arguments),
         Some("help" | "--help" | "-h") | None => {
             println!("{USAGE}");

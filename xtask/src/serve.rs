@@ -21,19 +21,32 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         setup::node::required("the release build (wasm-opt is a Node program)")?;
     }
     let port = free_port(wanted)?;
-    let address = format!("http://127.0.0.1:{port}/");
     announce("building and serving the page", "70 s the first time, then a few seconds");
     let mut trunk = command("trunk");
     trunk.arg("serve").args(["--port", &port.to_string(), "--dist"]).arg(paths::root().join("dist"));
     if is_release {
         trunk.args(["--release", "true"]);
     }
-    let line = show(&trunk);
-    let mut child = trunk.stdin(Stdio::null()).spawn().map_err(|it| format!("`{line}` could not be started: {it}"))?;
-    let announcer = std::thread::spawn(move || greet(port, &address, opens_browser));
-    let status = child.wait().map_err(|it| format!("`{line}` was lost: {it}"))?;
-    drop(announcer);
-    if status.success() { Ok(()) } else { Err(format!("`{line}` ended ({status})")) }
+    // The greeting is a process of its own, so that on Unix this one can become trunk: whoever ends it ends trunk.
+    let mut greeter = std::env::current_exe().map(Command::new).map_err(|it| it.to_string())?;
+    greeter.args(["greet", &format!("--port={port}"), &format!("--parent={}", std::process::id())]);
+    if !opens_browser {
+        greeter.arg("--no-open");
+    }
+    greeter.stdin(Stdio::null()).spawn().map_err(|it| format!("the greeting could not be started: {it}"))?;
+    become_program(trunk.stdin(Stdio::null()))
+}
+
+#[cfg(unix)]
+fn become_program(program: &mut Command) -> Result<(), Failure> {
+    use std::os::unix::process::CommandExt;
+    let failure = program.exec();
+    Err(format!("`{}` could not be started: {failure}", show(program)))
+}
+
+#[cfg(not(unix))]
+fn become_program(program: &mut Command) -> Result<(), Failure> {
+    crate::process::run(program)
 }
 
 /// The wanted port, or the first free one from the usual port on.
@@ -51,9 +64,17 @@ fn free_port(wanted: Option<u16>) -> Result<u16, Failure> {
         .ok_or_else(|| format!("the ports from {USUAL_PORT} on are all taken; name a free one with --port"))
 }
 
-/// Waits until the page answers, prints its address and opens the browser.
-fn greet(port: u16, address: &str, opens_browser: bool) {
+/// `greet --port N --parent ID [--no-open]`: waits until the page answers, prints its address and opens the browser.
+pub fn greet(mut arguments: Arguments) -> Result<(), Failure> {
+    let port = arguments.port("--port")?.ok_or("greet needs --port")?;
+    let parent = arguments.value("--parent")?;
+    let opens_browser = !arguments.flag("--no-open");
+    arguments.finish()?;
+    let address = format!("http://127.0.0.1:{port}/");
     while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        if has_lost(parent.as_deref()) {
+            return Ok(());
+        }
         std::thread::sleep(Duration::from_millis(100));
     }
     println!("\n    Statewright is at {address}\n    Ctrl+C ends it; a saved file reloads the page.\n");
@@ -61,6 +82,18 @@ fn greet(port: u16, address: &str, opens_browser: bool) {
         // No browser is no error: the address is printed.
         let _ = opener.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     }
+    Ok(())
+}
+
+/// Whether the process that wanted the greeting has ended.
+#[cfg(unix)]
+fn has_lost(parent: Option<&str>) -> bool {
+    parent != Some(&std::os::unix::process::parent_id().to_string())
+}
+
+#[cfg(not(unix))]
+fn has_lost(_parent: Option<&str>) -> bool {
+    false
 }
 
 /// The system's way to open an address, where there is a screen.
