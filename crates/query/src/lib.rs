@@ -19,11 +19,17 @@
 #![warn(missing_docs)]
 
 mod error;
+mod expression;
+mod intrinsic;
 mod path;
 mod scope;
+mod template;
 mod value;
 
 pub use error::{QueryError, SyntaxError};
+pub use expression::Expression;
+pub use intrinsic::{Intrinsic, MAX_NESTED_CALLS};
 pub use path::{MAX_STEPS, Path, ReferencePath, ReferenceStep, Root};
 pub use scope::{Fuel, Random, Scope};
+pub use template::{Template, TemplateError, TemplateStep, TemplateSyntaxError};
 pub use value::{Kind, MAX_DEPTH, Number, Object, Value, ValueError};

@@ -21,6 +21,11 @@ impl Object {
         Object::default()
     }
 
+    /// An object without members that has room for so many.
+    pub fn with_capacity(n_members: usize) -> Object {
+        Object { members: Vec::with_capacity(n_members), index: None }
+    }
+
     /// How many members there are.
     pub fn len(&self) -> usize {
         self.members.len()
