@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::simulate;
+use crate::{layout, simulate};
 
 /// Designs and rehearses AWS Step Functions workflows.
 #[derive(Parser)]
@@ -17,4 +17,6 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Run a state machine over mocks in virtual time
     Simulate(simulate::Args),
+    /// Lay out plain graphs, for measuring the layout
+    Layout(layout::Args),
 }

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod layout;
 mod simulate;
 
 use std::process::ExitCode;
@@ -22,5 +23,6 @@ const EXIT_UNUSABLE: u8 = 2;
 fn main() -> ExitCode {
     match Args::parse().command {
         Command::Simulate(args) => simulate::run(&args),
+        Command::Layout(args) => layout::run(&args),
     }
 }

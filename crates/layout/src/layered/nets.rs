@@ -43,7 +43,7 @@ pub(super) fn gather(rows: &Rows, xs: &[f64]) -> Nets {
         lowers.dedup();
         let only_target =
             if lowers.len() == 1 { item.down.first().copied().filter(|&it| rows.is_node(it)) } else { None };
-        let wire = Wire { uppers: vec![xs[upper]], lowers };
+        let wire = Wire { uppers: vec![xs[upper]], lowers, ..Wire::default() };
         nets.add_below(item, upper, Net { wire, is_error: is_error[upper], only_target });
     }
     for (line, &(source, target)) in rows.lines.iter().zip(&rows.ends) {
@@ -89,7 +89,7 @@ impl Nets {
             self.add_below(
                 &rows.items[node],
                 node,
-                Net { wire: Wire { uppers: vec![xs[node]], lowers: Vec::new() }, ..Net::default() },
+                Net { wire: Wire { uppers: vec![xs[node]], lowers: Vec::new(), ..Wire::default() }, ..Net::default() },
             );
         }
         if let Some(net) = self.below[node] {
@@ -103,7 +103,10 @@ impl Nets {
     fn turn_above(&mut self, rows: &Rows, node: usize, xs: &[f64], lane: f64) {
         let channel = &mut self.channels[rows.items[node].row];
         let idx = *self.above[node].get_or_insert_with(|| {
-            channel.push(Net { wire: Wire { uppers: Vec::new(), lowers: vec![xs[node]] }, ..Net::default() });
+            channel.push(Net {
+                wire: Wire { uppers: Vec::new(), lowers: vec![xs[node]], ..Wire::default() },
+                ..Net::default()
+            });
             channel.len() - 1
         });
         channel[idx].wire.lowers.push(lane);

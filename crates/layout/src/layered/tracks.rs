@@ -7,6 +7,8 @@ pub(super) struct Wire {
     pub(super) uppers: Vec<f64>,
     /// Where it leads below.
     pub(super) lowers: Vec<f64>,
+    /// Those of `uppers` to which a step aside leads, from a track above.
+    pub(super) stepped: Vec<f64>,
 }
 
 /// A step aside: the stem at `from` goes over to `to` on an own track, since another wire's stem lies below it.
@@ -51,9 +53,15 @@ impl Wire {
         a.0 < b.1 + END_GAP && b.0 < a.1 + END_GAP
     }
 
-    /// Whether a stem that comes down to this wire would lie on one that goes down from the other.
+    /// Whether a stem that comes down to this wire would lie on one that goes down from the other, or a step aside
+    /// leads from here to the other.
     fn must_lie_above(&self, other: &Wire) -> bool {
-        self.uppers.iter().any(|x| other.lowers.contains(x))
+        self.clash_below(other).is_some() || other.stepped.iter().any(|x| self.lowers.contains(x))
+    }
+
+    /// The stem down to this wire that would lie on one from the other, if this one lay below.
+    fn clash_below(&self, other: &Wire) -> Option<f64> {
+        self.uppers.iter().copied().find(|x| other.lowers.contains(x) && !self.stepped.contains(x))
     }
 
     /// How often the two cross when this one lies above.
@@ -75,8 +83,9 @@ pub(super) fn assign(wires: &[Wire]) -> Tracks {
         let Some((wire, x)) = clash else { break order };
         let aside = free_place(&all, &all[wire], x);
         all[wire].uppers.iter_mut().filter(|it| **it == x).for_each(|it| *it = aside);
+        all[wire].stepped.push(aside);
         steps.push((wire, all.len()));
-        all.push(Wire { uppers: vec![x], lowers: vec![aside] });
+        all.push(Wire { uppers: vec![x], lowers: vec![aside], ..Wire::default() });
     };
     let of_all = stack(&all, &order);
     let mut doglegs = vec![Vec::new(); wires.len()];
@@ -102,7 +111,7 @@ fn find_clash(wires: &[Wire], order: &[usize]) -> Option<(usize, f64)> {
     for &upper in order {
         for &lower in order {
             if place[upper] < place[lower]
-                && let Some(&x) = wires[lower].uppers.iter().find(|x| wires[upper].lowers.contains(x))
+                && let Some(x) = wires[lower].clash_below(&wires[upper])
             {
                 return Some((lower, x));
             }
@@ -202,7 +211,7 @@ mod tests {
     use super::*;
 
     fn wire(upper: f64, lower: f64) -> Wire {
-        Wire { uppers: vec![upper], lowers: vec![lower] }
+        Wire { uppers: vec![upper], lowers: vec![lower], ..Wire::default() }
     }
 
     #[track_caller]
