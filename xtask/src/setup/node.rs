@@ -35,7 +35,7 @@ pub fn required(what_for: &str) -> Result<(), Failure> {
 }
 
 /// Node's major version, or why it cannot be used.
-fn version() -> Result<u32, String> {
+pub fn version() -> Result<u32, String> {
     let text = output(command("node").arg("--version")).ok_or("Node is not on PATH")?;
     let major = text.trim().trim_start_matches('v').split('.').next().and_then(|it| it.parse().ok());
     let major: u32 = major.ok_or_else(|| format!("`node --version` says `{}`", text.trim()))?;
