@@ -15,6 +15,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod ast;
+pub mod edit;
 pub mod limits;
 pub mod lower;
 pub mod program;

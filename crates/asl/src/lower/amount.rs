@@ -3,7 +3,7 @@
 use syntax::Node;
 
 use super::{Ctx, text_of};
-use crate::program::{Amount, Expression, Language, Text};
+use crate::program::{Amount, Expression, Text, jsonata_inside};
 
 /// The field `key`, or `key` + `Path` in JSONPath.
 pub(super) fn amount(ctx: &Ctx<'_>, node: &Node, key: &str) -> Option<Amount> {
@@ -28,13 +28,11 @@ fn path(ctx: &Ctx<'_>, node: &Node, key: &str) -> Option<Expression> {
     if ctx.is_jsonata() {
         return None;
     }
-    let path = text_of(node.member(&format!("{key}Path"))?)?;
-    Some(Expression { text: path, language: Language::JsonPath })
+    node.member(&format!("{key}Path"))?.as_str().map(|it| Expression::parse(&it))
 }
 
 /// The expression in a string that begins with `{%` and ends with `%}`, in a JSONata state.
 pub(super) fn jsonata(ctx: &Ctx<'_>, node: &Node) -> Option<Expression> {
     let text = node.as_str().filter(|_| ctx.is_jsonata())?;
-    let inner = text.strip_prefix("{%")?.strip_suffix("%}")?;
-    Some(Expression { text: inner.trim().into(), language: Language::Jsonata })
+    jsonata_inside(&text).map(Expression::jsonata)
 }

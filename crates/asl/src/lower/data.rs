@@ -1,9 +1,10 @@
 //! The data flow fields.
 
+use query::ReferencePath;
 use syntax::Node;
 
-use super::{Ctx, text_of, value_of};
-use crate::program::{DataFlow, Expression, Language, PathField, ReferencePath, ResultPath, Template};
+use super::{Ctx, value_of};
+use crate::program::{DataFlow, Expression, PathField, ResultPath, Template};
 
 pub(super) fn data_flow(ctx: &Ctx<'_>) -> DataFlow {
     if ctx.is_jsonata() {
@@ -27,18 +28,19 @@ pub(super) fn data_flow(ctx: &Ctx<'_>) -> DataFlow {
 
 /// A value with expressions of the state's language inside.
 pub(super) fn template(ctx: &Ctx<'_>, node: Option<&Node>) -> Option<Template> {
-    node.map(|it| Template { source: value_of(it), language: ctx.language })
+    let source = value_of(node?);
+    Some(if ctx.is_jsonata() { Template::Jsonata(source) } else { Template::json_path(&source) })
 }
 
 pub(super) fn path(text: &Node) -> Option<Expression> {
-    text_of(text).map(|text| Expression { text, language: Language::JsonPath })
+    text.as_str().map(|it| Expression::parse(&it))
 }
 
 fn path_field(node: Option<&Node>) -> PathField {
     match node {
         Some(node) if node.is_null() => PathField::Empty,
         Some(node) => match path(node) {
-            Some(path) if &*path.text != "$" => PathField::Path(path),
+            Some(path) if &**path.text() != "$" => PathField::Path(path),
             _ => PathField::Whole,
         },
         None => PathField::Whole,
@@ -48,8 +50,11 @@ fn path_field(node: Option<&Node>) -> PathField {
 pub(super) fn result_path(node: Option<&Node>) -> ResultPath {
     match node {
         Some(node) if node.is_null() => ResultPath::Discard,
-        Some(node) => match text_of(node) {
-            Some(text) if &*text != "$" => ResultPath::At(ReferencePath { text }),
+        Some(node) => match node.as_str() {
+            Some(text) if text != "$" => match ReferencePath::parse(&text) {
+                Ok(path) => ResultPath::At(path),
+                Err(_) => ResultPath::Invalid(text.into()),
+            },
             _ => ResultPath::Replace,
         },
         None => ResultPath::Replace,

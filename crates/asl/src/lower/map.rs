@@ -36,7 +36,7 @@ fn items(ctx: &Ctx<'_>) -> Items {
         return data::template(ctx, ctx.member("Items")).map_or(Items::Whole, Items::Jsonata);
     }
     match ctx.member("ItemsPath").and_then(data::path) {
-        Some(path) if &*path.text != "$" => Items::Path(path),
+        Some(path) if &**path.text() != "$" => Items::Path(path),
         _ => Items::Whole,
     }
 }

@@ -68,12 +68,20 @@ fn state(found: &collect::FoundState<'_>, all: &collect::Found<'_>, default: Lan
         at: found.at.clone(),
         scope: found.scope,
         language: ctx.language,
+        uses_context: uses_context(&ctx),
         data: data::data_flow(&ctx),
         kind: kinds::kind(&ctx, found),
         next: kinds::next(&ctx),
         retry: errors::retriers(&ctx),
         catch: errors::catchers(&ctx),
     }
+}
+
+/// Whether the text of a state (with all that is inside) looks as if it read the context object.
+fn uses_context(ctx: &Ctx<'_>) -> bool {
+    let text = ctx.node.text();
+    // An escaped letter could hide either word.
+    text.contains("$$") || text.contains("\\u") || (ctx.is_jsonata() && text.contains("context"))
 }
 
 /// What lowering a state needs to know.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Expression, ReferencePath, Template};
+use query::ReferencePath;
+
+use super::{Expression, Template};
 
 /// The language of a state's expressions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use syntax::Pointer;
 pub use choice::{ChoiceRule, Comparison, Condition, Operand, Order, Test};
 pub use data::{Amount, DataFlow, Language, PathField, ResultPath, Text};
 pub use errors::{Catcher, Jitter, Retrier};
-pub use expression::{Expression, ReferencePath, Template};
+pub use expression::{Expression, Template, jsonata_inside};
 pub use kinds::{Choice, Fail, Parallel, Pass, StateKind, Task, Wait, WaitUntil};
 pub use map::{
     CsvDelimiter, CsvHeaders, ExecutionType, InputType, ItemBatcher, ItemReader, Items, Map, Processor, ResultWriter,
@@ -72,6 +72,8 @@ pub struct State {
     pub scope: ScopeId,
     /// Its query language.
     pub language: Language,
+    /// Whether some field of it may look at the context object.
+    pub uses_context: bool,
     /// What flows in and out.
     pub data: DataFlow,
     /// What it does.
@@ -141,6 +143,13 @@ impl Program {
             StateKind::Map(map) => std::slice::from_ref(&map.processor.scope),
             _ => &[],
         }
+    }
+}
+
+impl State {
+    /// Whether its expressions are written in JSONata.
+    pub fn is_jsonata(&self) -> bool {
+        self.language == Language::Jsonata
     }
 }
 
