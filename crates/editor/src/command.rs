@@ -92,6 +92,26 @@ pub enum Command {
         /// Which field.
         path: FieldPath,
     },
+    /// Lets one field give way to another at its place in the text: `Seconds` to `SecondsPath`.
+    SwapField {
+        /// The state; empty for the machine itself.
+        state: StateKey,
+        /// The field that goes; where it is missing, the other one is added.
+        from: FieldPath,
+        /// The key that takes its place.
+        key: String,
+        /// The new value as JSON text.
+        value: JsonText,
+    },
+    /// Changes how a condition of a rule is put together; what it compares is kept.
+    SetCondition {
+        /// The Choice state.
+        state: StateKey,
+        /// The rule, or a condition in it.
+        path: FieldPath,
+        /// The form it gets.
+        form: ConditionForm,
+    },
     /// Moves an item of a list (a retrier, a catcher, a rule, a branch) to another place in it.
     MoveItem {
         /// The state.
@@ -174,6 +194,19 @@ pub enum Command {
     },
     /// Applies every safe fix there is.
     ApplySafeFixes,
+}
+
+/// How a condition is put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ConditionForm {
+    /// `Variable` and an operator.
+    Compare,
+    /// `And`: all of several.
+    And,
+    /// `Or`: any of several.
+    Or,
+    /// `Not`: the opposite of one.
+    Not,
 }
 
 /// Where a new state goes.

@@ -1,18 +1,37 @@
 //! The inspector: a plain description of the form for a state, and what typing into it means.
 //!
-//! A form shows what the text says and what is true where it says nothing (as a placeholder). It never writes a field
-//! that was not touched.
+//! A form shows what the text says, and what is true where it says nothing (as a placeholder). It never writes a field
+//! that was not touched: a [`Field`] gives a command only for a value that differs from the text's.
 
+mod choice;
+mod common;
+pub mod condition;
+mod data_flow;
+pub mod error_handling;
 pub mod field;
+pub mod input;
+mod machine;
+mod map;
+mod parallel;
+mod reader;
+mod simple;
+mod task;
+mod wait;
 
 use report::StateKey;
+use syntax::Pointer;
 
-pub use field::{Field, FieldKind};
+pub use field::{Field, FieldKind, Variant};
+pub use input::InputError;
 
+use crate::command::{Command, FieldPath};
 use crate::document::Document;
 use crate::kind::StateKind;
+use crate::scope;
 use crate::selection::Selection;
 use crate::session::picture::Picture;
+use crate::view::Port;
+use reader::Reader;
 
 /// The form for a state, or for the machine itself.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -59,6 +78,8 @@ pub struct Section {
     pub fields: Vec<Field>,
     /// Sentences about what the fields come to: `At worst: 3 tries, 6 s of waiting.`
     pub notes: Vec<String>,
+    /// The tries of a retrier, to be drawn.
+    pub tries: Option<Tries>,
     /// What can be added here.
     pub adds: Vec<Add>,
 }
@@ -67,30 +88,81 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListItem {
     /// The list.
-    pub list: crate::command::FieldPath,
+    pub list: FieldPath,
     /// The item, from 0.
     pub idx: u32,
     /// How many items there are.
     pub n_items: u32,
 }
 
+/// The tries of a retrier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tries {
+    /// The pause before each retry, in seconds; at most [`error_handling::MAX_SHOWN_WAITS`] of them.
+    pub waits: Vec<f64>,
+    /// How many retries there are.
+    pub n_retries: u64,
+    /// Whether a catcher can take what is left.
+    pub has_catch: bool,
+}
+
 /// A button that adds something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Add {
     /// Its words: `Add a rule`.
-    pub label: String,
+    pub label: &'static str,
     /// What it does.
-    pub command: crate::command::Command,
+    pub action: AddAction,
+}
+
+/// What an [`Add`] does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AddAction {
+    /// Carry this out.
+    Command(Command),
+    /// Let a state be chosen; a line from this port leads to it.
+    ChooseTarget(Port),
 }
 
 impl Inspector {
     /// The form for what is selected: the primary state, else the machine.
     pub fn of(document: &Document, selection: &Selection, picture: &Picture) -> Inspector {
-        let _ = (document, picture);
-        Inspector {
-            state: selection.primary().cloned().unwrap_or_default(),
-            n_others: u32::try_from(selection.states().len().saturating_sub(1)).unwrap_or(u32::MAX),
-            ..Inspector::default()
-        }
+        let n_others = u32::try_from(selection.states().len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let state = selection.primary().and_then(|state| of_state(document, state, picture));
+        let form = state.unwrap_or_else(|| machine::form(document, picture));
+        Inspector { n_others, is_editable: picture.view.stale.is_none(), ..form }
     }
+
+    /// Every field of the form.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.tabs.iter().flat_map(|tab| &tab.sections).flat_map(|section| &section.fields)
+    }
+
+    /// The field with this path.
+    pub fn field(&self, path: &FieldPath) -> Option<&Field> {
+        self.fields().find(|field| field.path == *path)
+    }
+}
+
+fn of_state(document: &Document, state: &str, picture: &Picture) -> Option<Inspector> {
+    let at: Pointer = document.pointer(state)?;
+    let node = document.root.get(&at)?;
+    let reader = Reader::new(document, state, node, picture);
+    let kind = reader.kind();
+    let mut tabs = vec![common::configuration(&reader, kind)];
+    tabs.extend(kind.map(|kind| data_flow::tab(&reader, kind)).filter(|tab| !tab.sections.is_empty()));
+    tabs.extend(kind.filter(|kind| kind.can_catch()).map(|_| error_handling::tab(&reader)));
+    let shown = picture.view.node(state);
+    let type_text = reader.text("Type").unwrap_or_else(|| "no type".to_owned());
+    let step = shown.map(|node| format!("step {} of {}", node.step, picture.view.nodes.len()));
+    let subtitle =
+        [Some(type_text), step, reader.text("Comment")].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Some(Inspector {
+        state: state.to_owned(),
+        title: scope::name_of(state),
+        subtitle,
+        kind,
+        tabs,
+        ..Inspector::default()
+    })
 }

@@ -35,6 +35,12 @@ impl Picture {
         Picture { document: document.clone(), view: Arc::new(view), index, problems: Vec::new() }
     }
 
+    /// What is wrong with the value at an address.
+    pub fn error_at(&self, at: &syntax::Pointer) -> Option<String> {
+        let _ = at;
+        None
+    }
+
     /// Marks what is selected.
     pub fn select(&mut self, selection: &Selection) {
         let view = Arc::make_mut(&mut self.view);

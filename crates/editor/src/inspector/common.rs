@@ -1,0 +1,54 @@
+//! What every state has: name, comment, type, and where it leads.
+
+use crate::inspector::field::{Field, FieldKind};
+use crate::inspector::reader::Reader;
+use crate::inspector::{Section, Tab, choice, map, parallel, simple, task, wait};
+use crate::kind::StateKind;
+use crate::scope;
+
+/// The words of `Type` with what they mean.
+pub(super) fn types() -> Vec<(&'static str, &'static str)> {
+    StateKind::ALL.into_iter().map(|kind| (kind.name(), kind.purpose())).collect()
+}
+
+/// The first tab.
+pub(super) fn configuration(reader: &Reader<'_>, kind: Option<StateKind>) -> Tab {
+    let mut name = reader.field("State name", "", FieldKind::Name).required();
+    name.name = "name".to_owned();
+    name.text = scope::name_of(reader.state);
+    name.is_set = true;
+    name.error = None;
+    let mut fields = vec![name, comment(reader)];
+    if kind.is_none() {
+        fields.push(reader.field("Type", "Type", FieldKind::Choice { options: types() }).required());
+    }
+    let mut sections = vec![Section { fields, ..Section::default() }];
+    sections.extend(match kind {
+        Some(StateKind::Task) => task::sections(reader),
+        Some(StateKind::Choice) => choice::sections(reader),
+        Some(StateKind::Wait) => wait::sections(reader),
+        Some(StateKind::Parallel) => parallel::sections(reader),
+        Some(StateKind::Map) => map::sections(reader),
+        Some(StateKind::Pass) => simple::pass(reader),
+        Some(StateKind::Fail) => simple::fail(reader),
+        Some(StateKind::Succeed) | None => Vec::new(),
+    });
+    if kind.is_none_or(StateKind::has_next) {
+        sections.push(Section { fields: vec![reader.next_or_end()], ..Section::default() });
+    }
+    Tab { title: "Configuration", count: None, sections }
+}
+
+pub(super) fn comment(reader: &Reader<'_>) -> Field {
+    reader
+        .field("Comment", "Comment", FieldKind::LongText)
+        .help("For people who read the definition. A run ignores it.")
+}
+
+/// A number of seconds, written down or at a path.
+pub(super) const MAX_SECONDS: i64 = 99_999_999;
+
+/// The kind of a field that holds seconds.
+pub(super) fn seconds(min: i64) -> FieldKind {
+    FieldKind::Integer { min, max: MAX_SECONDS }
+}

@@ -1,0 +1,39 @@
+//! The form for the machine itself, shown while nothing is selected.
+
+use syntax::Node;
+
+use crate::document::Document;
+use crate::inspector::common::comment;
+use crate::inspector::field::FieldKind;
+use crate::inspector::parallel::start_at;
+use crate::inspector::reader::Reader;
+use crate::inspector::{Inspector, Section, Tab};
+use crate::session::picture::Picture;
+
+pub(super) fn form(document: &Document, picture: &Picture) -> Inspector {
+    let reader = Reader::new(document, "", &document.root, picture);
+    let languages =
+        FieldKind::Choice { options: vec![("JSONPath", "paths such as $.total"), ("JSONata", "{% … %}")] };
+    let fields = vec![
+        comment(&reader),
+        start_at(&reader),
+        reader
+            .field("Timeout", "TimeoutSeconds", super::common::seconds(1))
+            .default("none")
+            .unit("s")
+            .help("The longest an execution may take."),
+        reader.field("Query language", "QueryLanguage", languages).default("JSONPath"),
+        reader.field("Version", "Version", FieldKind::Text).default("1.0"),
+    ];
+    let n_states = document.root.member("States").and_then(Node::as_object).map_or(0, syntax::Object::len);
+    Inspector {
+        title: document.machine().name.clone(),
+        subtitle: if n_states == 1 { "1 state".to_owned() } else { format!("{n_states} states") },
+        tabs: vec![Tab {
+            title: "State machine",
+            count: None,
+            sections: vec![Section { fields, ..Section::default() }],
+        }],
+        ..Inspector::default()
+    }
+}
