@@ -15,7 +15,7 @@ pub fn install() -> Result<(), Failure> {
     // default features it can neither download nor update anything, which is what we want.
     let mut install = command("cargo");
     install
-        .args(["install", "trunk", "--locked", "--quiet", "--force", "--version", VERSION, "--no-default-features"])
+        .args(["install", "trunk", "--locked", "--force", "--version", VERSION, "--no-default-features"])
         .arg("--root")
         .arg(paths::tools())
         .arg("--target-dir")

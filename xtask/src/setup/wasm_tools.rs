@@ -26,7 +26,7 @@ pub fn install() -> Result<(), Failure> {
         &format!("building wasm-bindgen {wanted}"),
         "45 s",
         command("cargo")
-            .args(["build", "--release", "--locked", "--quiet", "--manifest-path"])
+            .args(["build", "--release", "--locked", "--manifest-path"])
             .arg(package.join("Cargo.toml"))
             .arg("--target-dir")
             .arg(&target),

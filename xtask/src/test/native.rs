@@ -23,7 +23,7 @@ pub fn clippy(tally: &mut Tally) {
     ];
     for (name, words) in runs {
         let mut clippy = command("cargo");
-        clippy.args(["clippy", "--quiet", "--all-targets"]).args(words).args(["--", "-D", "warnings"]);
+        clippy.args(["clippy", "--all-targets"]).args(words).args(["--", "-D", "warnings"]);
         tally.one(name, step(name, "2 minutes the first time, then seconds", &mut clippy));
     }
 }
@@ -31,23 +31,26 @@ pub fn clippy(tally: &mut Tally) {
 /// Unit and integration tests, then the examples in the documentation.
 pub fn tests(tally: &mut Tally) {
     let has_nextest = output(command("cargo").args(["nextest", "--version"])).is_some();
-    let mut cargo = command("cargo");
-    let count = if has_nextest {
-        cargo.args(["nextest", "run", "--no-fail-fast", "--no-tests=pass", "--color=never", "--status-level=fail"]);
-        count_nextest
+    let (words, count): (&[&str], fn(&str) -> Count) = if has_nextest {
+        (
+            &["nextest", "run", "--no-fail-fast", "--no-tests=pass", "--color=never", "--status-level=fail"],
+            count_nextest,
+        )
     } else {
-        cargo.args(["test", "--quiet", "--no-fail-fast", "--lib", "--bins", "--tests"]);
-        count_cargo
+        (&["test", "--quiet", "--no-fail-fast", "--lib", "--bins", "--tests"], count_cargo)
     };
-    cargo.args(["--workspace", "--features", WORKER]);
-    tally.many("native tests", timed("native tests", "3 minutes the first time, then seconds", &mut cargo, count));
-    let mut examples = command("cargo");
-    examples.args(["test", "--quiet", "--no-fail-fast", "--doc", "--workspace", "--features", WORKER]);
-    let usually = "30 s";
-    tally.many(
-        "examples in the documentation",
-        timed("examples in the documentation", usually, &mut examples, count_cargo),
-    );
+    let cargo = |words: &[&str]| {
+        let mut cargo = command("cargo");
+        cargo.args(words).args(["--workspace", "--features", WORKER]);
+        cargo
+    };
+    // By itself first, so that cargo shows its progress; what it says goes wrong comes again below.
+    let mut build = cargo(&["test", "--no-run", "--lib", "--bins", "--tests"]);
+    let _ = step("compiling the native tests", "3 minutes the first time, then seconds", &mut build);
+    tally.many("native tests", timed("native tests", "10 s", &mut cargo(words), count));
+    let mut examples = cargo(&["test", "--quiet", "--no-fail-fast", "--doc"]);
+    let title = "examples in the documentation";
+    tally.many(title, timed(title, "30 s", &mut examples, count_cargo));
 }
 
 /// A step that runs a test program and counts what it prints.
