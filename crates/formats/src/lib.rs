@@ -16,6 +16,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod beside;
 mod detect;
 mod error;
 mod file_kind;
@@ -33,12 +34,14 @@ mod placeholder_scan;
 mod placeholders;
 mod resource_type;
 mod scalar;
+mod stand_ins;
 mod template;
 mod to_json;
 mod tree;
 mod write_back;
 mod yaml;
 
+pub use beside::open_beside;
 pub use error::OpenError;
 pub use file_kind::FileKind;
 pub use line_index::{LineColumn, LineIndex};
@@ -48,4 +51,5 @@ pub use open::open;
 pub use opened::Opened;
 pub use placeholder::{Placeholder, Target};
 pub use placeholder_scan::substitute;
+pub use stand_ins::{WithStandIns, with_stand_ins};
 pub use write_back::{WriteBackError, export_definition, write_back};

@@ -47,7 +47,7 @@ pub fn open(file_name: &str, text: &str) -> Result<Opened, OpenError> {
         }
         Detected::Tree(kind, document) => {
             let (machines, mut notes) = template_machines(kind, text, &document.root)?;
-            notes.extend(duplicate_keys(text, &lines, &document.duplicate_keys));
+            notes.extend(duplicate_keys(text, &document.duplicate_keys));
             (kind, machines, notes)
         }
     };
@@ -161,21 +161,17 @@ fn template_machines(kind: FileKind, text: &str, root: &Node) -> Result<(Vec<Mac
     Ok((found.machines, found.notes))
 }
 
-fn duplicate_keys(text: &str, lines: &LineIndex, places: &[Range<usize>]) -> Vec<Note> {
-    let note = |place: &Range<usize>| {
-        let key = text.get(place.clone()).unwrap_or_default();
-        let line = lines.line_column(place.start).line;
-        Note {
-            code: NoteCode::DuplicateKey,
-            message: format!("line {line}: {key} stands twice in its mapping, the last one counts here"),
-            hint: "remove one of the two".to_owned(),
-            range: Some(place.clone()),
-        }
+fn duplicate_keys(text: &str, places: &[Range<usize>]) -> Vec<Note> {
+    let note = |place: &Range<usize>| Note {
+        code: NoteCode::DuplicateKey,
+        message: format!("{} stands twice in its mapping, the last one counts here", &text[place.clone()]),
+        hint: "remove one of the two".to_owned(),
+        range: Some(place.clone()),
     };
     places.iter().take(8).map(note).collect()
 }
 
-fn undefined_placeholders(machine: &Machine) -> Option<Note> {
+pub(crate) fn undefined_placeholders(machine: &Machine) -> Option<Note> {
     let undefined: Vec<String> =
         machine.placeholders.iter().filter(|it| !it.defined).map(|it| format!("${{{}}}", it.name)).collect();
     if undefined.is_empty() {

@@ -35,8 +35,7 @@ const STATE_MACHINE_TYPES: [&str; 2] = ["AWS::StepFunctions::StateMachine", "AWS
 pub(crate) fn find(host: &str, root: &Node) -> Found {
     let mut found = Found { machines: Vec::new(), notes: Vec::new(), n_state_machines: 0 };
     for (key, value) in root.get("Resources").and_then(Node::members).unwrap_or_default() {
-        let is_state_machine = value.get_text("Type").is_some_and(|it| STATE_MACHINE_TYPES.contains(&it));
-        let (Some(name), true) = (key.text(), is_state_machine) else { continue };
+        let (Some(name), true) = (key.text(), is_state_machine(value)) else { continue };
         found.n_state_machines += 1;
         let Some(properties) = value.get("Properties") else {
             found.notes.push(not_supported(name, "it has no properties", value));
@@ -52,6 +51,11 @@ pub(crate) fn find(host: &str, root: &Node) -> Found {
         }
     }
     found
+}
+
+/// Whether a resource is a state machine.
+pub(crate) fn is_state_machine(resource: &Node) -> bool {
+    resource.get_text("Type").is_some_and(|it| STATE_MACHINE_TYPES.contains(&it))
 }
 
 impl Resource<'_> {

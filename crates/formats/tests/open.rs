@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use formats::{Opened, open};
+use formats::{Opened, open, open_beside, with_stand_ins};
 
 /// Opens a file and compares a summary: the kind, then each machine with its form and placeholders, then the notes.
 fn check(file_name: &str, text: &str, expected: &str) -> Opened {
@@ -327,6 +327,40 @@ fn several_machines_are_all_listed_and_what_cannot_be_opened_is_told() {
         NoDefinition: Seven: its DefinitionString is not the text of a JSON object
         ReadOnly: One: its definition is one text that several state machines share by an alias
         ReadOnly: Two: its definition is one text that several state machines share by an alias
-        DuplicateKey: line 7: RoleArn stands twice in its mapping, the last one counts here",
+        DuplicateKey: RoleArn stands twice in its mapping, the last one counts here",
     );
+}
+
+#[test]
+fn a_definition_beside_its_template_knows_its_placeholders() {
+    let definition = r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${CheckArn}", "End": true}}}"#;
+    let template = "Resources:
+  Check: {Type: AWS::Serverless::Function}
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/flow.asl.json
+      DefinitionSubstitutions: {CheckArn: !GetAtt Check.Arn}
+";
+    let opened = open_beside("flow.asl.json", definition, template).unwrap();
+    assert_eq!((opened.kind.to_string().as_str(), &*opened.text), ("ASL definition (JSON)", definition));
+    assert_eq!(opened.machines[0].name, "Flow");
+    assert_eq!(opened.machines[0].placeholders[0].display, "Lambda Check");
+    assert_eq!(opened.machines[0].definition, definition);
+    assert!(opened.notes.is_empty(), "{:?}", opened.notes);
+    // A template that names another file says nothing about this one.
+    let other = open_beside("other.asl.json", definition, template).unwrap();
+    assert_eq!(other, open("other.asl.json", definition).unwrap());
+}
+
+#[test]
+fn a_simulation_gets_a_value_for_every_placeholder() {
+    let definition = r#"{"Resource": "${A}", "T": "${B}", "Seconds": ${C}, "D": "${!D}", "E": "${E}", "F": "${F}"}"#;
+    let values = [("E".to_owned(), "e".to_owned()), ("F".to_owned(), "arn:aws:sns:::f".to_owned())];
+    let simulated = with_stand_ins(definition, &values);
+    assert_eq!(
+        simulated.definition,
+        r#"{"Resource": "arn:aws:lambda:us-east-1:123456789012:function:UNDEFINED-A", "T": "UNDEFINED-B", "Seconds": 1, "D": "${D}", "E": "e", "F": "arn:aws:sns:::f"}"#
+    );
+    assert_eq!(simulated.stand_ins, ["A", "B", "C"]);
 }
