@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{layout, simulate};
+use crate::{eval, layout, simulate};
 
 /// Designs and rehearses AWS Step Functions workflows.
 #[derive(Parser)]
@@ -17,6 +17,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Run a state machine over mocks in virtual time
     Simulate(simulate::Args),
+    /// Evaluate expressions on JSON data
+    Eval(eval::Args),
     /// Lay out plain graphs, for measuring the layout
     Layout(layout::Args),
 }

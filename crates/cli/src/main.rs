@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod eval;
 mod layout;
 mod simulate;
 
@@ -15,7 +16,6 @@ use clap::Parser;
 use args::{Args, Command};
 
 /// The answer is "no".
-#[expect(dead_code, reason = "the first commands are on their way")]
 const EXIT_NO: u8 = 1;
 /// The arguments or a file cannot be used.
 const EXIT_UNUSABLE: u8 = 2;
@@ -23,6 +23,7 @@ const EXIT_UNUSABLE: u8 = 2;
 fn main() -> ExitCode {
     match Args::parse().command {
         Command::Simulate(args) => simulate::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Layout(args) => layout::run(&args),
     }
 }

@@ -321,29 +321,31 @@ fn pattern_source(text: &str) -> Option<(&str, bool)> {
     }
 }
 
-/// Tells which letters stand inside quotes, given all letters in order.
+/// Tells which letters stand inside quotes or inside a pattern behind `=~`, given all letters in order.
 #[derive(Default)]
 struct QuoteScanner {
     quote: Option<char>,
     is_escaped: bool,
+    /// The last two letters that are no blanks.
+    before: [Option<char>; 2],
 }
 
 impl QuoteScanner {
     /// Whether this letter belongs to a quoted text, its quotes included.
     fn is_quoted(&mut self, c: char) -> bool {
-        match self.quote {
-            None if matches!(c, '\'' | '"') => {
+        let Some(quote) = self.quote else {
+            if matches!(c, '\'' | '"') || (c == '/' && self.before == [Some('='), Some('~')]) {
                 self.quote = Some(c);
-                true
             }
-            None => false,
-            Some(quote) => {
-                if c == quote && !self.is_escaped {
-                    self.quote = None;
-                }
-                self.is_escaped = c == '\\' && !self.is_escaped;
-                true
+            if c != ' ' {
+                self.before = [self.before[1], Some(c)];
             }
+            return self.quote.is_some();
+        };
+        if c == quote && !self.is_escaped {
+            self.quote = None;
         }
+        self.is_escaped = c == '\\' && !self.is_escaped;
+        true
     }
 }
