@@ -26,9 +26,59 @@ pub enum ResourceKind {
     },
     /// A service integration: `arn:<partition>:states:::<service>:<action>`.
     Integration(Integration),
-    /// Anything else.
+    /// Anything else, such as `${Placeholder}`.
     Other,
 }
+
+/// What people call the services that go by another name in a `Resource`.
+const SERVICES: &[(&str, &str)] = &[
+    ("apigateway", "API Gateway"),
+    ("athena", "Athena"),
+    ("batch", "Batch"),
+    ("bedrock", "Bedrock"),
+    ("bedrockruntime", "Bedrock"),
+    ("cloudwatch", "CloudWatch"),
+    ("codebuild", "CodeBuild"),
+    ("databrew", "DataBrew"),
+    ("dynamodb", "DynamoDB"),
+    ("ec2", "EC2"),
+    ("ecs", "ECS"),
+    ("eks", "EKS"),
+    ("elasticmapreduce", "EMR"),
+    ("emr", "EMR"),
+    ("emr-containers", "EMR on EKS"),
+    ("emr-serverless", "EMR Serverless"),
+    ("eventbridge", "EventBridge"),
+    ("events", "EventBridge"),
+    ("glue", "Glue"),
+    ("http", "HTTP"),
+    ("kms", "KMS"),
+    ("lambda", "Lambda"),
+    ("mediaconvert", "MediaConvert"),
+    ("rds", "RDS"),
+    ("rdsdata", "RDS Data"),
+    ("s3", "S3"),
+    ("sagemaker", "SageMaker"),
+    ("secretsmanager", "Secrets Manager"),
+    ("sfn", "Step Functions"),
+    ("sns", "SNS"),
+    ("sqs", "SQS"),
+    ("ssm", "Systems Manager"),
+    ("states", "Step Functions"),
+    ("sts", "STS"),
+    ("textract", "Textract"),
+];
+
+/// The parameters that name what a call is about, for the calls where that tells more than the action.
+const SUBJECTS: &[(&str, &str, &str)] = &[
+    ("lambda", "invoke", "FunctionName"),
+    ("sns", "publish", "TopicArn"),
+    ("sqs", "sendMessage", "QueueUrl"),
+    ("states", "startExecution", "StateMachineArn"),
+    ("glue", "startJobRun", "JobName"),
+    ("batch", "submitJob", "JobDefinition"),
+    ("codebuild", "startBuild", "ProjectName"),
+];
 
 /// A service integration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +107,59 @@ impl Resource {
     pub fn parse(text: &str) -> Resource {
         Resource { text: text.into(), kind: kind(text).unwrap_or(ResourceKind::Other) }
     }
+
+    /// What is called, in two words: `Lambda processData`, `SNS publish`, `DynamoDB putItem`, `Activity sign`; the text
+    /// itself where nothing is known about it, such as `${Lambda1}`.
+    pub fn label(&self) -> String {
+        match &self.kind {
+            ResourceKind::Lambda { function } => format!("Lambda {function}"),
+            ResourceKind::Activity { name } => format!("Activity {name}"),
+            ResourceKind::Integration(it) => format!("{} {}", it.service_label(), it.plain_action()),
+            ResourceKind::Other => self.text.to_string(),
+        }
+    }
+
+    /// Like [`Resource::label`], naming what is called where the parameters of the call say it:
+    /// `Lambda processData`, `SNS SuccessNotifications`. `parameter` gives the text of a parameter.
+    pub fn label_with(&self, parameter: impl Fn(&str) -> Option<Arc<str>>) -> String {
+        let ResourceKind::Integration(it) = &self.kind else { return self.label() };
+        let is_same = |subject: &&(&str, &str, &str)| subject.0 == &*it.service && subject.1 == it.plain_action();
+        match SUBJECTS.iter().find(is_same).and_then(|it| parameter(it.2)) {
+            Some(subject) => format!("{} {}", it.service_label(), short_name(&subject)),
+            None => self.label(),
+        }
+    }
+}
+
+impl Integration {
+    /// What people call the service: `DynamoDB`, `S3`.
+    pub fn service_label(&self) -> String {
+        let name = self.service.strip_prefix("aws-sdk:").unwrap_or(&self.service);
+        match SERVICES.binary_search_by_key(&name, |it| it.0) {
+            Ok(index) => SERVICES[index].1.to_owned(),
+            Err(_) => name.to_owned(),
+        }
+    }
+
+    /// The action without its suffix: `startExecution`.
+    pub fn plain_action(&self) -> &str {
+        let action = &*self.action;
+        [".waitForTaskToken", ".sync:2", ".sync"].iter().find_map(|it| action.strip_suffix(it)).unwrap_or(action)
+    }
+}
+
+/// The last part of an ARN or address, without a version; other text as it is.
+fn short_name(text: &str) -> &str {
+    if text.starts_with("arn:") {
+        let name = text.splitn(6, ':').nth(5).unwrap_or(text);
+        let name = name.strip_prefix("function:").or_else(|| name.strip_prefix("stateMachine:")).unwrap_or(name);
+        let name = name.rsplit('/').next().unwrap_or(name);
+        return name.split(':').next().unwrap_or(name);
+    }
+    if text.starts_with("https://") {
+        return text.rsplit('/').next().unwrap_or(text);
+    }
+    text
 }
 
 fn kind(text: &str) -> Option<ResourceKind> {
@@ -89,33 +192,4 @@ fn integration(rest: &str) -> Option<Integration> {
     };
     let (service, _) = body.rsplit_once(':')?;
     Some(Integration { service: service.into(), action: rest[service.len() + 1..].into(), pattern })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, expected: &str) {
-        let found = match Resource::parse(text).kind {
-            ResourceKind::Lambda { function } => format!("lambda {function}"),
-            ResourceKind::Activity { name } => format!("activity {name}"),
-            ResourceKind::Integration(it) => format!("{} {} {:?}", it.service, it.action, it.pattern),
-            ResourceKind::Other => "other".to_owned(),
-        };
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn resources_are_taken_apart() {
-        check("arn:aws:lambda:us-east-1:111111111111:function:pay", "lambda pay");
-        check("arn:aws:lambda:us-east-1:111111111111:function:pay:$LATEST", "lambda pay");
-        check("arn:aws:states:us-east-1:111111111111:activity:sign", "activity sign");
-        check("arn:aws:states:::sns:publish", "sns publish RequestResponse");
-        check("arn:aws:states:::aws-sdk:s3:getObject", "aws-sdk:s3 getObject RequestResponse");
-        check("arn:aws:states:::states:startExecution.sync:2", "states startExecution.sync:2 Sync");
-        check("arn:aws:states:::sqs:sendMessage.waitForTaskToken", "sqs sendMessage.waitForTaskToken WaitForTaskToken");
-        check("arn:aws:states:::nothing", "other");
-        check("${Lambda1}", "other");
-        check("", "other");
-    }
 }

@@ -8,6 +8,7 @@ use super::rule::entries;
 use super::{
     Catcher, ChoiceRule, QueryLanguage, Retrier, Scope, StatePath, StateType, Transition, Way, language_of, text_of,
 };
+use crate::resource::Resource;
 
 /// A state of a definition, whatever its type.
 #[derive(Clone, Debug)]
@@ -75,6 +76,12 @@ impl State {
     /// Its `Resource`, where that is a string.
     pub fn resource(&self) -> Option<Arc<str>> {
         self.text("Resource")
+    }
+
+    /// What a Task calls, in two words: `Lambda processData`, `SNS SuccessNotifications`.
+    pub fn call_label(&self) -> Option<String> {
+        let input = self.field("Parameters").or_else(|| self.field("Arguments"));
+        Some(Resource::parse(&self.resource()?).label_with(|key| text_of(input?, key)))
     }
 
     /// The name in `Next`.
