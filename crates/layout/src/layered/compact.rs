@@ -2,7 +2,7 @@
 //! middle ones counts.
 
 use super::GRID;
-use super::align::{self, Candidates, PASSES, Pass};
+use super::align::{self, Blocks, Candidates, PASSES, Pass};
 use super::row::{ItemKind, Rows};
 use super::spine::Spine;
 
@@ -21,8 +21,8 @@ pub(super) fn assign_x(rows: &Rows, spine: &Spine) -> Vec<f64> {
     let mut four: Vec<Vec<f64>> = PASSES
         .iter()
         .map(|&pass| {
-            let root = align::blocks(rows, &candidates, pass);
-            place_blocks(rows, &root, pass)
+            let blocks = align::blocks(rows, &candidates, pass);
+            place_blocks(rows, &blocks, pass)
         })
         .collect();
     line_up(rows, &mut four);
@@ -51,44 +51,53 @@ pub(super) fn distance(rows: &Rows, left: usize, right: usize) -> f64 {
 /// Gives each block the least x that keeps the distances, then moves it toward its neighbor on the far side.
 ///
 /// The rightward passes work on the mirrored rows.
-fn place_blocks(rows: &Rows, root: &[usize], pass: Pass) -> Vec<f64> {
+fn place_blocks(rows: &Rows, blocks: &Blocks, pass: Pass) -> Vec<f64> {
     let n_items = rows.items.len();
-    let mut after: Vec<Vec<(usize, f64)>> = vec![Vec::new(); n_items];
-    let mut n_before = vec![0_usize; n_items];
+    // What stands on the far side of an item, with its distance.
+    let far = |item: u32| {
+        let order = &rows.order[rows.items[item as usize].row];
+        let position = rows.position[item as usize] as usize;
+        let other = if pass.is_rightward { order.get(position.wrapping_sub(1)) } else { order.get(position + 1) };
+        other.map(|&it| (it, distance(rows, item as usize, it as usize)))
+    };
+    let block = |root: u32| std::iter::successors(Some(root), |&it| blocks.next[it as usize]);
+    let mut n_near = vec![0_u32; n_items];
     for order in &rows.order {
-        for pair in order.windows(2) {
-            let (near, far) = if pass.is_rightward { (pair[1], pair[0]) } else { (pair[0], pair[1]) };
-            after[root[near]].push((root[far], distance(rows, pair[0], pair[1])));
-            n_before[root[far]] += 1;
+        let n_without = if pass.is_rightward { order.get(..order.len().saturating_sub(1)) } else { order.get(1..) };
+        for &item in n_without.unwrap_or_default() {
+            n_near[blocks.root[item as usize] as usize] += 1;
         }
     }
-    let mut sorted = Vec::with_capacity(n_items);
-    sorted.extend((0..n_items).filter(|&it| root[it] == it && n_before[it] == 0));
+    let present = rows.order.iter().flatten().copied();
+    let mut sorted: Vec<u32> = Vec::with_capacity(n_items);
+    sorted.extend(present.filter(|&it| blocks.root[it as usize] == it && n_near[it as usize] == 0));
     let mut x = vec![0.0_f64; n_items];
     let mut next = 0;
-    while let Some(&block) = sorted.get(next) {
+    while let Some(&root) = sorted.get(next) {
         next += 1;
-        for &(far, distance) in &after[block] {
-            x[far] = x[far].max(x[block] + distance);
-            n_before[far] -= 1;
-            if n_before[far] == 0 {
-                sorted.push(far);
+        for (item, distance) in block(root).filter_map(far) {
+            let other = blocks.root[item as usize] as usize;
+            x[other] = x[other].max(x[root as usize] + distance);
+            n_near[other] -= 1;
+            if n_near[other] == 0 {
+                sorted.push(other as u32);
             }
         }
     }
-    for &block in sorted.iter().rev() {
-        let room = after[block].iter().map(|&(far, distance)| x[far] - distance).min_by(f64::total_cmp);
-        if let Some(room) = room {
-            x[block] = x[block].max(room);
+    for &root in sorted.iter().rev() {
+        let room =
+            block(root).filter_map(far).map(|(item, distance)| x[blocks.root[item as usize] as usize] - distance);
+        if let Some(room) = room.min_by(f64::total_cmp) {
+            x[root as usize] = x[root as usize].max(room);
         }
     }
     let sign = if pass.is_rightward { -1.0 } else { 1.0 };
-    root.iter().map(|&root| sign * x[root]).collect()
+    blocks.root.iter().map(|&root| sign * x[root as usize]).collect()
 }
 
 /// Moves the four layouts to the edges of the narrowest one: leftward passes to its left, rightward ones to its right.
 fn line_up(rows: &Rows, four: &mut [Vec<f64>]) {
-    let present = || rows.order.iter().flatten().copied();
+    let present = || rows.order.iter().flatten().map(|&it| it as usize);
     let edges = |xs: &[f64]| {
         let left = present().map(|it| xs[it] - rows.items[it].width / 2.0).fold(f64::INFINITY, f64::min);
         let right = present().map(|it| xs[it] + rows.items[it].width / 2.0).fold(f64::NEG_INFINITY, f64::max);

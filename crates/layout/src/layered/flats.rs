@@ -14,6 +14,7 @@ pub(super) fn settle(rows: &mut Rows) {
     for (idx, (_, target)) in hosts.iter().enumerate() {
         settle_entry(rows, idx, *target, &mut taken);
     }
+    rows.relink();
 }
 
 /// A level way in a row, by the items at its ends.
@@ -25,7 +26,7 @@ struct Way {
 
 impl Way {
     /// The positions at which it begins and ends.
-    fn span(self, rows: &Rows) -> (usize, usize) {
+    fn span(self, rows: &Rows) -> (u32, u32) {
         let (a, b) = (rows.position[self.node], rows.position[self.lane]);
         (a.min(b), a.max(b))
     }
@@ -73,12 +74,13 @@ fn settle_entry(rows: &mut Rows, line: usize, target: usize, taken: &mut [Vec<Wa
 fn take(rows: &Rows, node: usize, lane: usize, taken: &mut Vec<Way>) -> bool {
     let way = Way { node, lane };
     let (from, to) = way.span(rows);
-    let between = &rows.order[rows.items[node].row][from + 1..to];
+    let between = &rows.order[rows.items[node].row][from as usize + 1..to as usize];
     let is_apart = |other: &Way| {
         let (other_from, other_to) = other.span(rows);
         other.node == node || other_to <= from || to <= other_from
     };
-    let is_free = between.iter().all(|&it| rows.items[it].kind == ItemKind::Bend) && taken.iter().all(is_apart);
+    let is_free =
+        between.iter().all(|&it| rows.items[it as usize].kind == ItemKind::Bend) && taken.iter().all(is_apart);
     if is_free {
         taken.push(way);
     }
@@ -88,9 +90,7 @@ fn take(rows: &Rows, node: usize, lane: usize, taken: &mut Vec<Way>) -> bool {
 /// Takes an item out of its row.
 fn drop_item(rows: &mut Rows, item: usize) {
     let row = rows.items[item].row;
-    rows.order[row].retain(|&it| it != item);
-    for lower in std::mem::take(&mut rows.items[item].down) {
-        rows.items[lower].up.retain(|&it| it != item);
-    }
+    rows.order[row].retain(|&it| it as usize != item);
+    rows.pairs.retain(|&(upper, _)| upper as usize != item);
     rows.renumber(row);
 }

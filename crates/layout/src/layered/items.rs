@@ -34,6 +34,7 @@ pub(super) fn build(part: &Part, loops: &Loops, ranks: &[usize]) -> Rows {
         };
         rows.lines.push(line);
     }
+    rows.relink();
     rows
 }
 

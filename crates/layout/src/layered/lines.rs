@@ -70,7 +70,7 @@ fn row_height(part: &Part, rows: &Rows, row: usize) -> f64 {
     if rows.is_label_row[row] {
         return LABEL_ROW;
     }
-    let height = |item: &usize| match rows.items[*item].kind {
+    let height = |item: &u32| match rows.items[*item as usize].kind {
         ItemKind::Node(node) => part.nodes[node].size.height,
         ItemKind::Bend | ItemKind::Label => 0.0,
     };
@@ -84,7 +84,7 @@ fn gaps(part: &Part, rows: &Rows, channel: usize) -> (f64, f64, f64) {
         return (0.0, TRACK_MARGIN, TRACK_MARGIN);
     }
     let is_mark_row = |row: usize| {
-        rows.order[row].iter().all(|&item| match rows.items[item].kind {
+        rows.order[row].iter().all(|&item| match rows.items[item as usize].kind {
             ItemKind::Node(node) => part.nodes[node].role != Role::Inner,
             ItemKind::Bend | ItemKind::Label => true,
         })

@@ -11,6 +11,7 @@ mod cycles;
 mod flats;
 mod items;
 mod lines;
+mod links;
 mod nets;
 mod order;
 mod ranks;
@@ -18,6 +19,7 @@ mod row;
 mod spine;
 mod trace;
 mod tracks;
+mod units;
 
 use crate::geometry::{Rect, Size};
 use crate::graph::{EdgeKind, Role};

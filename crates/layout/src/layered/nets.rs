@@ -33,16 +33,16 @@ pub(super) fn gather(rows: &Rows, xs: &[f64]) -> Nets {
         above: vec![None; n_items],
     };
     let is_error = error_items(rows);
-    for &upper in rows.order.iter().flatten() {
-        let item = &rows.items[upper];
-        if item.down.is_empty() {
+    for (upper, item) in rows.items.iter().enumerate() {
+        let down = rows.down.of(upper);
+        // What goes straight down needs no corner, and a node's own net is made when a line turns up into a lane.
+        if down.iter().all(|&it| xs[it as usize] == xs[upper]) {
             continue;
         }
-        let mut lowers: Vec<f64> = item.down.iter().map(|&it| xs[it]).collect();
+        let mut lowers: Vec<f64> = down.iter().map(|&it| xs[it as usize]).collect();
         lowers.sort_by(f64::total_cmp);
         lowers.dedup();
-        let only_target =
-            if lowers.len() == 1 { item.down.first().copied().filter(|&it| rows.is_node(it)) } else { None };
+        let only_target = down.first().map(|&it| it as usize).filter(|&it| lowers.len() == 1 && rows.is_node(it));
         let wire = Wire { uppers: vec![xs[upper]], lowers, ..Wire::default() };
         nets.add_below(item, upper, Net { wire, is_error: is_error[upper], only_target });
     }
@@ -86,10 +86,11 @@ impl Nets {
     /// A line leaves a node downwards and turns up into a lane.
     fn turn_below(&mut self, rows: &Rows, node: usize, xs: &[f64], lane: f64) {
         if self.below[node].is_none() {
+            let lowers = if rows.down.of(node).is_empty() { Vec::new() } else { vec![xs[node]] };
             self.add_below(
                 &rows.items[node],
                 node,
-                Net { wire: Wire { uppers: vec![xs[node]], lowers: Vec::new(), ..Wire::default() }, ..Net::default() },
+                Net { wire: Wire { uppers: vec![xs[node]], lowers, ..Wire::default() }, ..Net::default() },
             );
         }
         if let Some(net) = self.below[node] {
@@ -128,7 +129,7 @@ impl Nets {
         }
         if channel > 0 {
             for &item in &rows.order[channel - 1] {
-                if let Some(net) = &mut self.below[item] {
+                if let Some(net) = &mut self.below[item as usize] {
                     *net = joined[*net];
                 }
             }

@@ -1,5 +1,6 @@
 //! Rows of items: what the steps after the ranks work on.
 
+use super::links::Links;
 use crate::geometry::Size;
 
 /// The rows of a part with everything that stands in them.
@@ -8,9 +9,15 @@ pub(super) struct Rows {
     /// Everything that stands in a row.
     pub(super) items: Vec<Item>,
     /// The items of each row from left to right.
-    pub(super) order: Vec<Vec<usize>>,
+    pub(super) order: Vec<Vec<u32>>,
     /// For each item its position in its row.
-    pub(super) position: Vec<usize>,
+    pub(super) position: Vec<u32>,
+    /// The pairs of items that are linked, the upper one first; a link leads to the next row.
+    pub(super) pairs: Vec<(u32, u32)>,
+    /// For each item those it is linked with in the row above: made from the pairs by [`Rows::relink`].
+    pub(super) up: Links,
+    /// For each item those it is linked with in the row below.
+    pub(super) down: Links,
     /// Whether a row holds labels (and lines) only.
     pub(super) is_label_row: Vec<bool>,
     /// The item of each node.
@@ -29,10 +36,6 @@ pub(super) struct Item {
     pub(super) row: usize,
     pub(super) kind: ItemKind,
     pub(super) width: f64,
-    /// The items of the row above that it is linked with.
-    pub(super) up: Vec<usize>,
-    /// The items of the row below that it is linked with.
-    pub(super) down: Vec<usize>,
     /// The node's item it always stands beside.
     pub(super) glue: Option<Glue>,
     /// The items that are glued to this one.
@@ -93,23 +96,29 @@ impl Rows {
     /// Adds an item at the right end of a row.
     pub(super) fn add(&mut self, row: usize, kind: ItemKind, width: f64) -> usize {
         let idx = self.items.len();
-        self.items.push(Item { row, kind, width, up: Vec::new(), down: Vec::new(), glue: None, glued: Vec::new() });
-        self.position.push(self.order[row].len());
-        self.order[row].push(idx);
+        self.items.push(Item { row, kind, width, glue: None, glued: Vec::new() });
+        self.position.push(self.order[row].len() as u32);
+        self.order[row].push(idx as u32);
         idx
     }
 
     /// Links an item with one of the next row.
     pub(super) fn link(&mut self, upper: usize, lower: usize) {
         debug_assert_eq!(self.items[upper].row + 1, self.items[lower].row);
-        self.items[upper].down.push(lower);
-        self.items[lower].up.push(upper);
+        self.pairs.push((upper as u32, lower as u32));
+    }
+
+    /// Makes the lists of links from the pairs.
+    pub(super) fn relink(&mut self) {
+        let pairs = self.pairs.iter().map(|&(upper, lower)| (upper as usize, lower as usize));
+        self.down = Links::new(self.items.len(), pairs.clone());
+        self.up = Links::new(self.items.len(), pairs.map(|(upper, lower)| (lower, upper)));
     }
 
     /// Writes the positions of a row anew from its order.
     pub(super) fn renumber(&mut self, row: usize) {
         for (position, &item) in self.order[row].iter().enumerate() {
-            self.position[item] = position;
+            self.position[item as usize] = position as u32;
         }
     }
 
