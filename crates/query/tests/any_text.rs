@@ -6,7 +6,7 @@ mod common;
 
 use common::evaluate_with;
 use proptest::prelude::*;
-use query::{Expression, Object, Path, ReferencePath, Template, Value};
+use query::{Expression, MAX_DEPTH, Object, Path, ReferencePath, Template, Value};
 
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -110,4 +110,27 @@ proptest! {
             let _ = evaluate_with(&input, &input, &Object::new(), |scope| template.evaluate(scope));
         }
     }
+}
+
+/// The stack of a program in wasm; without optimization every call takes several times as much.
+const SMALL_STACK: usize = if cfg!(debug_assertions) { 8 << 20 } else { 1 << 20 };
+
+#[test]
+fn the_deepest_data_fits_a_small_stack() {
+    let work = || {
+        let text = format!("{}1{}", "{\"a\":[".repeat(MAX_DEPTH / 2), "]}".repeat(MAX_DEPTH / 2));
+        let value = Value::parse(&text).unwrap();
+        assert_eq!(value.to_json_string(), text);
+        assert_eq!(value, Value::parse(&text).unwrap());
+        for path in ["$..a", "$..*", "$..[0]", "$..[?(@.a)]", "$..['a','b']"] {
+            let path = Path::parse(path).unwrap();
+            evaluate_with(&value, &Value::Null, &Object::new(), |scope| path.read(scope)).unwrap();
+        }
+        let template = Template::compile(&value).unwrap();
+        assert!(template.is_literal());
+        let call = Expression::parse("States.Array(States.Format('{}', $), States.ArrayUnique(States.Array($)))");
+        evaluate_with(&value, &Value::Null, &Object::new(), |scope| call.unwrap().evaluate(scope)).unwrap();
+        assert_eq!(value.to_json().to_string(), text);
+    };
+    std::thread::Builder::new().stack_size(SMALL_STACK).spawn(work).unwrap().join().unwrap();
 }
