@@ -44,6 +44,11 @@ pub enum FileError {
         /// What the browser or the server says about it.
         reason: String,
     },
+    /// The browser did not let the page read the clipboard.
+    NotPasted {
+        /// What the browser says about it.
+        reason: String,
+    },
     /// The browser did not let the text out.
     NotHandedOut {
         /// What was tried: `copy`, `download`.
@@ -63,6 +68,7 @@ impl FileError {
             Self::Nothing => "drop or paste a file or its text",
             Self::Unreadable { .. } => "check that the file is still there and choose it again",
             Self::NotFetched { .. } => "check the connection and try again",
+            Self::NotPasted { .. } => "press Ctrl+V (on a Mac ⌘V) instead",
             Self::NotHandedOut { .. } => "select the text in the code pane and copy it from there",
         }
     }
@@ -80,6 +86,7 @@ impl fmt::Display for FileError {
             Self::Nothing => f.write_str("there is no file and no text in it"),
             Self::Unreadable { name, reason } => write!(f, "{name} could not be read: {reason}"),
             Self::NotFetched { address, reason } => write!(f, "{address} could not be fetched: {reason}"),
+            Self::NotPasted { reason } => write!(f, "the clipboard could not be read: {reason}"),
             Self::NotHandedOut { what, reason } => write!(f, "the browser refused the {what}: {reason}"),
         }
     }

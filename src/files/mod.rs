@@ -2,15 +2,17 @@
 //!
 //! What it never does: know what is in a file, or change a byte of it.
 
+mod clipboard;
 mod dom;
+mod download;
 mod error;
-mod hand_out;
 mod incoming;
 mod pick;
 mod samples;
 
+pub use clipboard::{copy_text, read_clipboard, read_clipboard_as_file};
+pub use download::download;
 pub use error::{FileError, MAX_FILE_BYTES};
-pub use hand_out::{copy_text, download};
 pub use incoming::{Incoming, PickedFile, carries_files};
 pub use pick::{JSON_FILES, WORKFLOW_FILES, pick_file};
-pub use samples::{Sample, SampleInfo, fetch_sample, sample_index};
+pub use samples::{Sample, SampleInfo, SamplePicture, fetch_sample, sample_index};

@@ -20,12 +20,29 @@ pub struct SampleInfo {
     pub title: String,
     /// What it shows, in a sentence.
     pub description: String,
+    /// How many states it has.
+    pub states: u32,
+    /// Its graph in small.
+    pub picture: Option<SamplePicture>,
     /// The name of the definition or template in the folder.
     pub file: String,
     /// The name of a file with the input, if there is one.
     pub input: Option<String>,
     /// The name of a file with mocks, if there is one.
     pub mocks: Option<String>,
+}
+
+/// A graph in small, as data of SVG paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamplePicture {
+    /// The part of the world it shows.
+    pub view_box: String,
+    /// The transitions.
+    pub edges: String,
+    /// The error paths.
+    pub catches: String,
+    /// The cards.
+    pub cards: String,
 }
 
 /// A sample with everything a run needs.
@@ -92,14 +109,33 @@ fn read_index(text: &str) -> Result<Vec<SampleInfo>, String> {
 }
 
 fn read_entry(entry: &JsValue) -> Result<SampleInfo, String> {
-    let member = |name: &str| Reflect::get(entry, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
-    let needed = |name: &str| member(name).ok_or_else(|| format!("an entry of the index has no {name}"));
+    let needed = |name: &str| text(entry, name).ok_or_else(|| format!("an entry of the index has no {name}"));
     Ok(SampleInfo {
         id: needed("id")?,
         title: needed("title")?,
         description: needed("description")?,
+        states: member(entry, "states").as_f64().ok_or("an entry of the index has no states")? as u32,
         file: needed("file")?,
-        input: member("input"),
-        mocks: member("mocks"),
+        input: text(entry, "input"),
+        mocks: text(entry, "mocks"),
+        picture: read_picture(&member(entry, "picture")),
     })
+}
+
+fn read_picture(picture: &JsValue) -> Option<SamplePicture> {
+    Some(SamplePicture {
+        view_box: text(picture, "view_box")?,
+        edges: text(picture, "edges")?,
+        catches: text(picture, "catches")?,
+        cards: text(picture, "cards")?,
+    })
+}
+
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    member(object, name).as_string()
+}
+
+/// A member; `undefined` where there is none.
+fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
