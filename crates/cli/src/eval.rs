@@ -152,6 +152,7 @@ fn answer(args: &Args, request: &Request) -> Answer {
         input: request.data.as_ref().unwrap_or(&Value::Null),
         context: &Value::Null,
         variables: &request.bindings,
+        now: 0,
         random: &mut next,
         fuel: &mut Fuel::default(),
     };

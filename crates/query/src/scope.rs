@@ -11,6 +11,8 @@ pub struct Scope<'a> {
     pub context: &'a Value,
     /// The variables, by name without `$`.
     pub variables: &'a Object,
+    /// What `$now()` and `$millis()` tell: milliseconds since 1970, in the time of whoever hands it in.
+    pub now: i64,
     /// Where random numbers come from.
     pub random: &'a mut dyn Random,
     /// The steps that may still be taken.
@@ -20,7 +22,8 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     /// The same scope with another value for `$`.
     pub fn with_input<'b>(&'b mut self, input: &'b Value) -> Scope<'b> {
-        Scope { input, context: self.context, variables: self.variables, random: self.random, fuel: self.fuel }
+        let Scope { context, variables, now, .. } = *self;
+        Scope { input, context, variables, now, random: self.random, fuel: self.fuel }
     }
 }
 

@@ -13,6 +13,7 @@ fn answer(selector: &str, document: &Value) -> Value {
         input: document,
         context: &Value::Null,
         variables: &Object::new(),
+        now: 0,
         random: &mut || 0,
         fuel: &mut Fuel::default(),
     };

@@ -211,6 +211,7 @@ fn fuel_stops_what_grows_without_bound() {
         input: &document,
         context: &Value::Null,
         variables: &Object::new(),
+        now: 0,
         random: &mut || 0,
         fuel: &mut fuel,
     };
