@@ -152,6 +152,8 @@ fn answer(args: &Args, request: &Request) -> Answer {
         input: request.data.as_ref().unwrap_or(&Value::Null),
         context: &Value::Null,
         variables: &request.bindings,
+        result: None,
+        error_output: None,
         now: 0,
         random: &mut next,
         fuel: &mut Fuel::default(),

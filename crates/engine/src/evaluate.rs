@@ -18,6 +18,7 @@ pub(crate) struct Evaluator<'a> {
     /// The state's raw input.
     input: &'a Value,
     variables: &'a Object,
+    now: i64,
     random: Stream,
     fuel: Fuel,
     /// `$states.result`, where there is one.
@@ -34,6 +35,7 @@ impl<'a> Evaluator<'a> {
             context,
             input: &frame.visit.input,
             variables: &frame.variables,
+            now: execution.now().0 as i64,
             random: Stream::of_visit(execution.options.seed, frame.id, frame.visit.entered_event, execution.n_events()),
             fuel: Fuel::default(),
             result: None,
@@ -258,6 +260,9 @@ impl<'a> Evaluator<'a> {
             input,
             context: &self.context,
             variables: self.variables,
+            result: self.result.as_ref(),
+            error_output: self.error_output.as_ref(),
+            now: self.now,
             random: &mut self.random,
             fuel: &mut self.fuel,
         }

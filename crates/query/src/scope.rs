@@ -11,6 +11,10 @@ pub struct Scope<'a> {
     pub context: &'a Value,
     /// The variables, by name without `$`.
     pub variables: &'a Object,
+    /// What `$states.result` stands for in JSONata, where there is one.
+    pub result: Option<&'a Value>,
+    /// What `$states.errorOutput` stands for in JSONata, where there is one.
+    pub error_output: Option<&'a Value>,
     /// What `$now()` and `$millis()` tell: milliseconds since 1970, in the time of whoever hands it in.
     pub now: i64,
     /// Where random numbers come from.
@@ -22,8 +26,7 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     /// The same scope with another value for `$`.
     pub fn with_input<'b>(&'b mut self, input: &'b Value) -> Scope<'b> {
-        let Scope { context, variables, now, .. } = *self;
-        Scope { input, context, variables, now, random: self.random, fuel: self.fuel }
+        Scope { input, random: self.random, fuel: self.fuel, ..*self }
     }
 }
 

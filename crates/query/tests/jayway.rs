@@ -13,6 +13,8 @@ fn answer(selector: &str, document: &Value) -> Value {
         input: document,
         context: &Value::Null,
         variables: &Object::new(),
+        result: None,
+        error_output: None,
         now: 0,
         random: &mut || 0,
         fuel: &mut Fuel::default(),

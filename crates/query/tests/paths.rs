@@ -211,6 +211,8 @@ fn fuel_stops_what_grows_without_bound() {
         input: &document,
         context: &Value::Null,
         variables: &Object::new(),
+        result: None,
+        error_output: None,
         now: 0,
         random: &mut || 0,
         fuel: &mut fuel,

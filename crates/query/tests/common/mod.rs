@@ -17,7 +17,16 @@ pub(crate) fn evaluate_with<T>(
         state ^ (state >> 29)
     };
     let mut fuel = Fuel::default();
-    run(&mut Scope { input, context, variables, now: 0, random: &mut random, fuel: &mut fuel })
+    run(&mut Scope {
+        input,
+        context,
+        variables,
+        result: None,
+        error_output: None,
+        now: 0,
+        random: &mut random,
+        fuel: &mut fuel,
+    })
 }
 
 /// The answer of an expression as text: JSON, or `error: …`.
