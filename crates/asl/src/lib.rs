@@ -16,10 +16,13 @@
 #![warn(missing_docs)]
 
 pub mod ast;
+pub mod diagnostic;
 pub mod edit;
 pub mod limits;
 pub mod lower;
 pub mod program;
 pub mod resource;
+pub mod rules;
 
 pub use lower::{Lowered, Options, lower};
+pub use rules::diagnose;

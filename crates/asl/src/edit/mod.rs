@@ -47,6 +47,7 @@ pub use on_edge::{Edge, add_on_edge, move_onto_edge};
 pub use refusal::Refusal;
 pub use remove::remove_states;
 pub use rename::rename;
+pub(crate) use rename::rename_changes;
 pub use target::Target;
 
 use crate::ast::{Scope, State, StateMachine, StatePath};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use syntax::{Change, Node, Pointer};
 
 use super::target::named_ways;
-use super::{Refusal, names, scope_at, state_at, with};
+use super::{Refusal, names, scope_at, state_at};
 use crate::ast::{StatePath, Way};
 
 /// Gives a state another name, also in the `StartAt`, `Next`, `Default`, rules and catchers of its scope.
@@ -23,13 +23,16 @@ pub fn rename(root: &Node, state: &StatePath, name: &str) -> Result<Node, Refusa
 
 /// Renames without asking whether the name is free.
 pub(super) fn rename_unchecked(root: &Node, state: &StatePath, name: &str) -> Result<Node, Refusal> {
-    let mut root = root.clone();
-    if let Some(old) = state.name() {
-        for at in references(&root, &state.scope(), old)? {
-            root = with(&root, &at, Change::Replace(Node::string(name)))?;
-        }
-    }
-    with(&root, state.pointer(), Change::Rename(Arc::from(name)))
+    Ok(root.with_all(rename_changes(root, state, name))?)
+}
+
+/// The changes that rename a state, references first.
+pub(crate) fn rename_changes(root: &Node, state: &StatePath, name: &str) -> Vec<(Pointer, Change)> {
+    let old = state.name().map(|old| references(root, &state.scope(), old).unwrap_or_default());
+    let replace = |at| (at, Change::Replace(Node::string(name)));
+    let mut changes: Vec<_> = old.unwrap_or_default().into_iter().map(replace).collect();
+    changes.push((state.pointer().clone(), Change::Rename(Arc::from(name))));
+    changes
 }
 
 /// Where a scope names the state `name`.

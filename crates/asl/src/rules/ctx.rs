@@ -1,0 +1,107 @@
+//! What a rule looks at.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use syntax::{Change, Node, Pointer, SyntaxError};
+
+use super::Rule;
+use crate::ast::{Scope, State, StateMachine};
+use crate::diagnostic::{Diagnostic, Part};
+
+/// A definition, read once for all rules.
+pub(super) struct Ctx<'a> {
+    pub(super) root: &'a Node,
+    pub(super) errors: &'a [SyntaxError],
+    pub(super) scopes: Vec<ScopeView>,
+}
+
+/// A scope with its states.
+pub(super) struct ScopeView {
+    pub(super) scope: Scope,
+    pub(super) states: Vec<State>,
+    /// Where in `states` each name is; of several, the last.
+    by_name: BTreeMap<Arc<str>, usize>,
+}
+
+impl<'a> Ctx<'a> {
+    pub(super) fn new(root: &'a Node, errors: &'a [SyntaxError]) -> Ctx<'a> {
+        let view = |scope: Scope| {
+            let states = scope.states();
+            let by_name = states.iter().enumerate().map(|(index, it)| (it.name().clone(), index)).collect();
+            ScopeView { scope, states, by_name }
+        };
+        let scopes = StateMachine::new(root).scopes().into_iter().map(view).collect();
+        Ctx { root, errors, scopes }
+    }
+
+    /// All states of all scopes.
+    pub(super) fn states(&self) -> impl Iterator<Item = &State> {
+        self.scopes.iter().flat_map(|it| &it.states)
+    }
+}
+
+impl ScopeView {
+    /// The state of that name.
+    pub(super) fn state(&self, name: &str) -> Option<&State> {
+        self.by_name.get(name).map(|&it| &self.states[it])
+    }
+
+    /// The position of the state of that name.
+    pub(super) fn index_of(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
+    /// Whether a name is a state's, or cannot be judged yet.
+    pub(super) fn is_target(&self, name: &str) -> bool {
+        self.by_name.contains_key(name) || has_placeholder(name)
+    }
+}
+
+impl Rule {
+    /// A report of this rule.
+    pub(super) fn report(&self, at: Pointer, part: Part, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            severity: self.severity,
+            at,
+            part,
+            range: None,
+            message: message.into(),
+            hints: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+}
+
+/// Whether a text holds a `${placeholder}`, so that it is not yet known.
+pub(super) fn has_placeholder(text: &str) -> bool {
+    text.find("${").is_some_and(|at| text[at..].contains('}'))
+}
+
+/// Whether a value cannot be judged: it is a placeholder, a template's intrinsic, or not typed yet (which has an error of
+/// its own).
+pub(super) fn is_open(node: &Node) -> bool {
+    node.foreign_text().is_some() || node.is_missing() || node.as_str().is_some_and(|it| has_placeholder(&it))
+}
+
+/// How a scope is called in a message: `The state machine`, `Branch 2 of Fan out`, `The item processor of Each`.
+pub(super) fn scope_name(at: &Pointer) -> String {
+    let keys = at.steps();
+    let owner = |n_steps: usize| keys.len().checked_sub(n_steps).and_then(|it| keys.get(it)).and_then(|it| it.key());
+    match keys.last() {
+        None => "The state machine".to_owned(),
+        Some(step) => match (step.as_index(), owner(2), owner(3)) {
+            (None, Some(map), _) => format!("The item processor of {map}"),
+            (Some(index), _, Some(parallel)) => format!("Branch {} of {parallel}", index + 1),
+            _ => format!("The scope at {at}"),
+        },
+    }
+}
+
+/// The change that writes a new member at the end of an object.
+pub(super) fn append(root: &Node, at: &Pointer, key: &str, value: Node) -> Vec<(Pointer, Change)> {
+    let Some(object) = root.get(at).and_then(Node::as_object) else { return Vec::new() };
+    let after = object.members().last().map(|it| it.shared_key().clone());
+    vec![(at.clone(), Change::Insert { key: Arc::from(key), value, after })]
+}

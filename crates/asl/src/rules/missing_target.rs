@@ -1,0 +1,99 @@
+//! A transition to a state that is not there.
+
+use std::sync::Arc;
+
+use syntax::{Change, Node, Pointer};
+
+use super::ctx::{ScopeView, is_open};
+use super::nearest::{distance_in_words, nearest};
+use super::{Ctx, Rule};
+use crate::ast::{State, StateType};
+use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code("SW0103"),
+    name: "missing-target",
+    severity: Severity::Error,
+    what: "`StartAt`, `Next` or `Default`, of a state, a rule or a catcher, names a state that is not in the same scope.",
+    why: "The execution would have nowhere to go; the service refuses the definition (MISSING_TRANSITION_TARGET). States of \
+          a branch and states outside cannot lead to each other.",
+    example: r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "Gone" } } }"#,
+    check,
+};
+
+fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
+    for view in &ctx.scopes {
+        let start = view.scope.node().member("StartAt");
+        check_name(ctx, view, None, start, view.scope.at().child_key("StartAt"), found);
+        for state in &view.states {
+            let at = state.at();
+            let state_type = state.state_type();
+            if state_type.is_none_or(StateType::has_next) {
+                check_name(ctx, view, Some(state), state.field("Next"), at.field("Next"), found);
+            }
+            if state_type.is_none_or(|it| it == StateType::Choice) {
+                for rule in state.rules() {
+                    let next = rule.node.member("Next");
+                    check_name(ctx, view, Some(state), next, rule.at.child_key("Next"), found);
+                }
+                check_name(ctx, view, Some(state), state.field("Default"), at.field("Default"), found);
+            }
+            if state_type.is_none_or(StateType::has_catch) {
+                for catcher in state.catchers() {
+                    let next = catcher.node.member("Next");
+                    check_name(ctx, view, Some(state), next, catcher.at.child_key("Next"), found);
+                }
+            }
+        }
+    }
+}
+
+/// Checks one reference, if it is there; `from` is the state it stands in.
+fn check_name(
+    ctx: &Ctx<'_>,
+    view: &ScopeView,
+    from: Option<&State>,
+    name: Option<&Node>,
+    at: Pointer,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some(node) = name.filter(|it| !is_open(it)) else { return };
+    let Some(name) = node.as_str() else {
+        let field = at.last_key().unwrap_or("Next").to_owned();
+        let report = RULE.report(at, Part::Value, format!("{field} is not the name of a state"));
+        found.push(report.hint("Write the name in quotes."));
+        return;
+    };
+    if !view.is_target(&name) {
+        found.push(report(ctx, view, from, &name, at));
+    }
+}
+
+fn report(ctx: &Ctx<'_>, view: &ScopeView, from: Option<&State>, name: &str, at: Pointer) -> Diagnostic {
+    let mut report = RULE.report(at.clone(), Part::Value, format!("No state is named \"{name}\""));
+    let elsewhere = ctx.scopes.iter().filter(|it| it.scope.at() != view.scope.at()).find_map(|it| it.state(name));
+    if let Some(elsewhere) = elsewhere {
+        report.message = format!("No state of this scope is named \"{name}\"");
+        let hint =
+            "The state of that name is inside or outside of a branch. Only states of one scope can lead to each other.";
+        report = report.hint_at(hint, elsewhere.at().pointer().clone());
+    }
+    // Most slips point to a state that nothing else leads to; but any state may be meant, also the state itself.
+    let names: Vec<Arc<str>> = view.states.iter().map(|it| it.name().clone()).collect();
+    if let Some((near, distance)) = nearest(name, &names) {
+        report = report.hint(format!("The nearest name is {near}, {}.", distance_in_words(distance)));
+        let change = vec![(at, Change::Replace(Node::string(near)))];
+        // One name, at most one letter off: hardly anything else can be meant.
+        let safety = if distance <= 1 { Safety::Safe } else { Safety::Unsafe };
+        report = report.fix(format!("Change to {near}"), safety, change);
+    }
+    let states_at = view.scope.states_at();
+    let has_states = ctx.root.get(&states_at).and_then(Node::as_object).is_some();
+    if elsewhere.is_none() && has_states && !name.is_empty() {
+        let value = Node::object([("Type", Node::string("Pass")), ("End", Node::bool(true))]);
+        let after = from.and_then(|it| it.at().name()).map(Arc::from);
+        let insert = Change::Insert { key: Arc::from(name), value, after };
+        report = report.fix("Create that state", Safety::Unsafe, vec![(states_at, insert)]);
+    }
+    report
+}

@@ -1,0 +1,94 @@
+//! What can be said about a definition: one rule per file, one table.
+//!
+//! A rule looks at the whole definition and reports. It must stay silent where it cannot know: a `${placeholder}` may
+//! become anything.
+
+mod ctx;
+mod nearest;
+
+mod catch_ends_well;
+mod choice_without_rules;
+mod duplicate_key;
+mod duplicate_state;
+mod missing_field;
+mod missing_next;
+mod missing_start_at;
+mod missing_states;
+mod missing_target;
+mod missing_type;
+mod next_and_end;
+mod not_an_object;
+mod placeholder;
+mod retry_never_used;
+mod syntax_error;
+mod task_without_timeout;
+mod unknown_type;
+mod unreachable_state;
+
+use syntax::{Node, SyntaxError};
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use ctx::Ctx;
+
+/// A rule with its documentation.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its stable code.
+    pub code: Code,
+    /// Its name in words: `missing-target`.
+    pub name: &'static str,
+    /// How bad what it reports is; single reports may be milder.
+    pub severity: Severity,
+    /// What it reports.
+    pub what: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// A definition, or a part of one, that it reports.
+    pub example: &'static str,
+    check: fn(&Ctx<'_>, &mut Vec<Diagnostic>),
+}
+
+/// All rules, in the order of their codes.
+pub const RULES: &[Rule] = &[
+    syntax_error::RULE,
+    placeholder::RULE,
+    duplicate_key::RULE,
+    not_an_object::RULE,
+    missing_start_at::RULE,
+    missing_states::RULE,
+    missing_target::RULE,
+    missing_type::RULE,
+    unknown_type::RULE,
+    missing_next::RULE,
+    next_and_end::RULE,
+    duplicate_state::RULE,
+    choice_without_rules::RULE,
+    unreachable_state::RULE,
+    missing_field::RULE,
+    task_without_timeout::RULE,
+    retry_never_used::RULE,
+    catch_ends_well::RULE,
+];
+
+/// The rule of that code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|it| it.code.as_str() == code)
+}
+
+/// Everything there is to say about a definition: the errors of its text, then what the rules report, in the order of
+/// the text; at one place, the worst first.
+pub fn diagnose(root: &Node, errors: &[SyntaxError]) -> Vec<Diagnostic> {
+    let ctx = Ctx::new(root, errors);
+    let mut found = Vec::new();
+    // Without a value there is nothing more to say than that.
+    let rules = if root.is_missing() { &RULES[..1] } else { RULES };
+    for rule in rules {
+        (rule.check)(&ctx, &mut found);
+    }
+    let ranges = root.ranges();
+    found.sort_by_cached_key(|it| {
+        let range = it.range(&ranges);
+        (range.start, it.severity, it.code, range.end)
+    });
+    found
+}

@@ -1,0 +1,34 @@
+//! A Task that may wait forever.
+
+use syntax::{Change, Node};
+
+use super::{Ctx, Rule};
+use crate::ast::StateType;
+use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code("SW0312"),
+    name: "task-without-timeout",
+    severity: Severity::Hint,
+    what: "A Task has neither `TimeoutSeconds` nor `TimeoutSecondsPath`.",
+    why: "Without it a call may take up to 99,999,999 seconds, more than three years: a stuck call holds the run open.",
+    example: r#""A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true }"#,
+    check,
+};
+
+/// What the fix writes: long enough for most calls, short enough to be noticed.
+const SUGGESTED_SECONDS: i64 = 300;
+
+fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
+    for state in ctx.states().filter(|it| it.state_type() == Some(StateType::Task)) {
+        if state.field("TimeoutSeconds").is_some() || state.field("TimeoutSecondsPath").is_some() {
+            continue;
+        }
+        let at = state.at().pointer().clone();
+        let message = format!("{} has no TimeoutSeconds: a stuck call would hold the run open", state.name());
+        let report = RULE.report(at.clone(), Part::Key, message);
+        let after = state.field("Resource").map(|_| "Resource".into());
+        let insert = Change::Insert { key: "TimeoutSeconds".into(), value: Node::integer(SUGGESTED_SECONDS), after };
+        found.push(report.fix("Add TimeoutSeconds", Safety::Unsafe, vec![(at, insert)]));
+    }
+}

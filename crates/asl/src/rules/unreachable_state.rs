@@ -1,0 +1,60 @@
+//! A state that nothing leads to.
+
+use super::ctx::ScopeView;
+use super::{Ctx, Rule};
+use crate::diagnostic::{Code, Diagnostic, Part, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: Code("SW0110"),
+    name: "unreachable-state",
+    severity: Severity::Warning,
+    what: "No way from `StartAt` leads to a state.",
+    why: "It never runs. Often a name is mistyped, or a line was moved.",
+    example: r#"{ "StartAt": "A", "States": { "A": { "Type": "Succeed" }, "B": { "Type": "Succeed" } } }"#,
+    check,
+};
+
+fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
+    for view in &ctx.scopes {
+        let Some(start) = view.scope.start_at().and_then(|it| view.index_of(&it)) else { continue };
+        let Some(is_reached) = reached(view, start) else { continue };
+        for (state, _) in view.states.iter().zip(is_reached).filter(|(state, is_reached)| {
+            // Of two states of one name, the lost one is reported as such.
+            !is_reached && state.at().name().is_some()
+        }) {
+            let name = state.name();
+            let led_to = |it: &&crate::ast::State| it.transitions().iter().any(|it| it.target == *name);
+            let from = view.states.iter().filter(|it| it.name() != name).find(led_to);
+            let at = state.at().pointer().clone();
+            found.push(match from {
+                None => RULE
+                    .report(at, Part::Key, format!("Nothing leads to {name}, so it never runs"))
+                    .hint("Lead a state to it, or delete it."),
+                Some(from) => RULE
+                    .report(at, Part::Key, format!("No way from the start leads to {name}, so it never runs"))
+                    .hint_at(
+                        format!("Only {} leads to it, which is never reached.", from.name()),
+                        from.at().pointer().clone(),
+                    ),
+            });
+        }
+    }
+}
+
+/// Which states the start leads to; none where a way cannot be followed because its target is a placeholder.
+fn reached(view: &ScopeView, start: usize) -> Option<Vec<bool>> {
+    let mut is_reached = vec![false; view.states.len()];
+    let mut open = vec![start];
+    while let Some(index) = open.pop() {
+        if std::mem::replace(&mut is_reached[index], true) {
+            continue;
+        }
+        for transition in view.states[index].transitions() {
+            if super::ctx::has_placeholder(&transition.target) {
+                return None;
+            }
+            open.extend(view.index_of(&transition.target));
+        }
+    }
+    Some(is_reached)
+}
