@@ -1,11 +1,11 @@
 //! The graph with a place for everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use layout::geometry::{Point, Rect};
-use layout::placed::Side;
+use layout::placed::{Route, Side, Trunk};
 
-use crate::graph::{Edge, Graph, Key, Node};
+use crate::graph::{Edge, Graph, Key, Node, NodeIdx, Shape};
 use crate::size;
 
 /// Where a person put nodes: the top left corner, seen from the top left corner of the parent (from the canvas for
@@ -47,8 +47,8 @@ pub struct PlacedEdge {
     pub n_own_points: usize,
     /// The position of its trunk in [`PlacedGraph::trunks`].
     pub trunk: Option<usize>,
-    /// Where the label stands; a merged edge has it on the trunk.
-    pub label: Option<Rect>,
+    /// Its label; a merged edge has it on the trunk.
+    pub label: Option<PlacedLabel>,
     /// Whether it leads back, against the flow.
     pub is_back: bool,
     /// Whether it leads to a name that no state has.
@@ -68,10 +68,25 @@ pub struct PlacedTrunk {
     pub points: Vec<Point>,
     /// Where an edge runs into it from the side.
     pub joints: Vec<Point>,
-    /// Where the label stands.
-    pub label: Option<Rect>,
-    /// The label: `Catch States.ALL from 3 states`.
+    /// Its label: `Catch States.ALL from 3 states`.
+    pub label: Option<PlacedLabel>,
+}
+
+/// A label with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedLabel {
+    /// The text as it fits: with an ellipsis where it had to be cut.
     pub text: String,
+    /// The pill around it.
+    pub rect: Rect,
+}
+
+impl PlacedLabel {
+    /// A label as large as its text wants it, in the middle of the room that was kept for it.
+    fn new(text: String, room: Rect) -> Self {
+        let rect = Rect::around(room.center(), size::label_size(&text));
+        Self { text, rect }
+    }
 }
 
 impl PlacedGraph {
@@ -97,48 +112,41 @@ impl PlacedGraph {
 
 /// Gives everything in `graph` a place; nodes with a pin stay where it says.
 pub fn place(graph: &Graph, pins: &Pins) -> PlacedGraph {
-    let input = size::layout_graph(graph, pins);
-    let placed = layout::layout(&input);
-    let nodes = graph
-        .nodes
-        .iter()
-        .zip(&placed.nodes)
-        .map(|(node, rect)| PlacedNode { node: node.clone(), rect: *rect, is_pinned: pins.contains_key(&node.key) })
-        .collect();
-    let edges = graph
-        .edges
-        .iter()
-        .zip(placed.edges)
-        .map(|(edge, route)| PlacedEdge {
-            edge: edge.clone(),
-            n_own_points: route.trunk.map_or(route.points.len(), |it| it.n_own_points as usize),
-            points: route.points,
-            trunk: route.trunk.map(|it| it.trunk as usize),
-            label: route.label,
-            is_back: route.is_back,
-            is_dangling: graph
-                .nodes
-                .get(edge.target.index())
-                .is_some_and(|it| matches!(it.shape, crate::graph::Shape::Missing { .. })),
-            exit: route.exit,
-            entry: route.entry,
-        })
-        .collect();
-    let trunks = placed
-        .trunks
-        .into_iter()
-        .map(|trunk| PlacedTrunk {
-            text: trunk
-                .edges
-                .first()
-                .and_then(|it| graph.edges.get(it.index()))
-                .and_then(|it| it.label.clone())
-                .unwrap_or_default(),
-            edges: trunk.edges.iter().map(|it| it.index()).collect(),
-            points: trunk.points,
-            joints: trunk.joints,
-            label: trunk.label,
-        })
-        .collect();
-    PlacedGraph { nodes, edges, trunks, bounds: placed.bounds }
+    let placed = layout::layout(&size::layout_graph(graph, pins));
+    let nodes = graph.nodes.iter().zip(&placed.nodes).map(|(node, rect)| PlacedNode {
+        node: node.clone(),
+        rect: *rect,
+        is_pinned: pins.contains_key(&node.key),
+    });
+    let edges = graph.edges.iter().zip(placed.edges).map(|(edge, route)| place_edge(graph, edge, route));
+    let trunks = placed.trunks.into_iter().map(|trunk| place_trunk(graph, trunk));
+    PlacedGraph { nodes: nodes.collect(), edges: edges.collect(), trunks: trunks.collect(), bounds: placed.bounds }
+}
+
+fn place_edge(graph: &Graph, edge: &Edge, route: Route) -> PlacedEdge {
+    let target = graph.nodes.get(edge.target.index());
+    let label = edge.label.as_deref().zip(route.label);
+    PlacedEdge {
+        edge: edge.clone(),
+        n_own_points: route.trunk.map_or(route.points.len(), |it| it.n_own_points as usize),
+        points: route.points,
+        trunk: route.trunk.map(|it| it.trunk as usize),
+        label: label.map(|(text, room)| PlacedLabel::new(size::label_text(text), room)),
+        is_back: route.is_back,
+        is_dangling: target.is_some_and(|it| matches!(it.shape, Shape::Missing { .. })),
+        exit: route.exit,
+        entry: route.entry,
+    }
+}
+
+fn place_trunk(graph: &Graph, trunk: Trunk) -> PlacedTrunk {
+    let edges: Vec<&Edge> = trunk.edges.iter().filter_map(|it| graph.edges.get(it.index())).collect();
+    let sources: BTreeSet<NodeIdx> = edges.iter().map(|it| it.source).collect();
+    let text = edges.iter().find_map(|it| it.label.as_deref()).map(|it| size::trunk_text(it, sources.len()));
+    PlacedTrunk {
+        edges: trunk.edges.iter().map(|it| it.index()).collect(),
+        points: trunk.points,
+        joints: trunk.joints,
+        label: text.zip(trunk.label).map(|(text, room)| PlacedLabel::new(text, room)),
+    }
 }

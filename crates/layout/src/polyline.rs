@@ -25,6 +25,26 @@ pub(crate) fn simplified(points: &[Point]) -> Vec<Point> {
     out
 }
 
+/// The line up to a place on it, and from there on; both hold the place. A place that is not on it counts as its end.
+pub(crate) fn split_at(points: &[Point], place: Point) -> (Vec<Point>, Vec<Point>) {
+    let is_on = |pair: &[Point]| {
+        let (a, b) = (pair[0], pair[1]);
+        let between = |low: f64, it: f64, high: f64| low.min(high) <= it && it <= low.max(high);
+        between(a.x, place.x, b.x) && between(a.y, place.y, b.y)
+    };
+    let Some(piece) = points.windows(2).position(is_on) else {
+        let end = points.last().copied().unwrap_or(place);
+        return (points.to_vec(), vec![end, end]);
+    };
+    let mut before = points[..=piece].to_vec();
+    if before.last() != Some(&place) {
+        before.push(place);
+    }
+    let mut after = vec![place];
+    after.extend(points[piece + 1..].iter().copied().skip_while(|it| *it == place));
+    (before, after)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -64,7 +64,7 @@ impl Tracer<'_> {
                     ..finished(points, Side::Right, Side::Top)
                 }
             }
-            Line::Joined { exit, trunk, is_level } => self.joined(source, *exit, *trunk, *is_level),
+            Line::Joined { trunk, .. } => self.joined(line, *trunk),
             Line::Back { items, leaves_aside, enters_aside } => {
                 let mut route = self.back(source, target, items, *leaves_aside, *enters_aside);
                 route.label = label.and_then(|it| self.label_of_back(items, it, *leaves_aside));
@@ -93,40 +93,69 @@ impl Tracer<'_> {
         }
     }
 
-    fn joined(&self, source: usize, exit: usize, trunk: usize, is_level: bool) -> Route {
-        let line = &self.rows.trunks[trunk];
-        let at = self.rows.items[self.rows.node_items[source]].row - line.first_row;
-        let target_item = self.rows.node_items[line.target];
-        let mut points;
-        let rest;
-        if is_level {
-            points = self.exit(source, line.items[at]);
-            rest = at;
-        } else {
-            points = self.exit(source, exit);
-            let next = line.items.get(at + 1).copied().unwrap_or(target_item);
-            self.descend(&mut points, exit, &[], Some(next));
-            points.push(self.meeting(line.items[at], next, points[points.len() - 1]));
-            rest = at + 1;
-        }
+    /// An edge that shares a trunk: its own way up to where it meets the trunk, then the trunk's.
+    fn joined(&self, line: usize, trunk: usize) -> Route {
+        let own = self.own_way(line, trunk);
+        let joint = own[own.len() - 1];
+        let mut points = own;
         let n_own_points = points.len() as u32;
-        if let Some(&first) = line.items.get(rest) {
-            self.descend(&mut points, first, &line.items[rest + 1..], Some(target_item));
-        }
-        points.push(top(&self.nodes[line.target]));
-        let part = TrunkPart { trunk: trunk as u32, n_own_points };
-        // The own points stay apart from the shared ones, so that they can be drawn without the trunk.
-        let shared = polyline::simplified(&points[n_own_points as usize - 1..]);
-        let mut own = polyline::simplified(&points[..n_own_points as usize]);
-        let n_own_points = own.len() as u32;
-        own.extend_from_slice(&shared[1..]);
+        points.extend_from_slice(&polyline::split_at(&self.trunk_way(trunk), joint).1[1..]);
         Route {
-            points: own,
+            points,
             exit: Side::Right,
             entry: Side::Top,
-            trunk: Some(TrunkPart { n_own_points, ..part }),
+            trunk: Some(TrunkPart { trunk: trunk as u32, n_own_points }),
             ..Route::default()
         }
+    }
+
+    /// The way of an edge to where it meets its trunk. The edge that begins the trunk has it up to where the first of
+    /// the others comes in.
+    fn own_way(&self, line: usize, trunk: usize) -> Vec<Point> {
+        if self.begins(line, trunk) {
+            let way = self.trunk_way(trunk);
+            return match self.joints(trunk).first() {
+                Some(&joint) => polyline::split_at(&way, joint).0,
+                None => way,
+            };
+        }
+        let Line::Joined { exit, is_level, .. } = self.rows.lines[line] else { return Vec::new() };
+        let (source, _) = self.rows.ends[line];
+        let trunk = &self.rows.trunks[trunk];
+        let at = self.rows.items[self.rows.node_items[source]].row - trunk.first_row;
+        let lane = trunk.items[at];
+        if is_level {
+            return polyline::simplified(&self.exit(source, lane));
+        }
+        let next = trunk.items.get(at + 1).copied().unwrap_or(self.rows.node_items[trunk.target]);
+        let mut points = self.exit(source, exit);
+        self.descend(&mut points, exit, &[], Some(next));
+        points.push(self.meeting(lane, next, points[points.len() - 1]));
+        polyline::simplified(&points)
+    }
+
+    fn begins(&self, line: usize, trunk: usize) -> bool {
+        let first = self.rows.trunks[trunk].items[0];
+        matches!(self.rows.lines[line], Line::Joined { exit, .. } if exit == first)
+    }
+
+    /// The whole way of a trunk, from the source that begins it to the target.
+    fn trunk_way(&self, trunk: usize) -> Vec<Point> {
+        let line = &self.rows.trunks[trunk];
+        let Some(&beginner) = line.edges.iter().find(|&&edge| self.begins(edge, trunk)) else { return Vec::new() };
+        let mut points = self.exit(self.rows.ends[beginner].0, line.items[0]);
+        self.descend(&mut points, line.items[0], &line.items[1..], Some(self.rows.node_items[line.target]));
+        points.push(top(&self.nodes[line.target]));
+        polyline::simplified(&points)
+    }
+
+    /// Where edges run into a trunk, from top to bottom.
+    fn joints(&self, trunk: usize) -> Vec<Point> {
+        let others = self.rows.trunks[trunk].edges.iter().filter(|&&edge| !self.begins(edge, trunk));
+        let mut joints: Vec<Point> = others.filter_map(|&edge| self.own_way(edge, trunk).last().copied()).collect();
+        joints.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+        joints.dedup();
+        joints
     }
 
     /// Where a line that has come down to `from` meets the trunk's own way between two of its items.
@@ -142,29 +171,11 @@ impl Tracer<'_> {
 
     fn trunk(&self, idx: usize) -> Trunk {
         let line = &self.rows.trunks[idx];
-        let top_source = line
-            .edges
-            .iter()
-            .find(|&&edge| matches!(self.rows.lines[edge], Line::Joined { exit, .. } if exit == line.items[0]));
-        let y = top_source.map_or(0.0, |&edge| self.nodes[self.rows.ends[edge].0].center().y);
-        let mut points = vec![Point::new(self.xs[line.items[0]], y)];
-        self.descend(&mut points, line.items[0], &line.items[1..], Some(self.rows.node_items[line.target]));
-        points.push(top(&self.nodes[line.target]));
-        let mut joints: Vec<Point> = line
-            .edges
-            .iter()
-            .filter(|&edge| Some(edge) != top_source)
-            .filter_map(|&edge| {
-                let route = self.route(edge);
-                let part = route.trunk?;
-                route.points.get(part.n_own_points as usize - 1).copied()
-            })
-            .collect();
-        joints.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-        joints.dedup();
+        let joints = self.joints(idx);
+        let way = self.trunk_way(idx);
         Trunk {
             edges: line.edges.iter().map(|&it| EdgeId(it as u32)).collect(),
-            points: polyline::simplified(&points),
+            points: joints.first().map_or_else(Vec::new, |&joint| polyline::split_at(&way, joint).1),
             joints,
             label: line.label.map(|it| self.label_at(it.item, it.size)),
         }
