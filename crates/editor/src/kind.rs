@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use asl::ast::StateType;
+
 /// A state's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StateKind {
@@ -36,18 +38,23 @@ impl StateKind {
         StateKind::Fail,
     ];
 
+    /// The language's own type.
+    pub const fn state_type(self) -> StateType {
+        match self {
+            StateKind::Task => StateType::Task,
+            StateKind::Choice => StateType::Choice,
+            StateKind::Wait => StateType::Wait,
+            StateKind::Parallel => StateType::Parallel,
+            StateKind::Map => StateType::Map,
+            StateKind::Pass => StateType::Pass,
+            StateKind::Succeed => StateType::Succeed,
+            StateKind::Fail => StateType::Fail,
+        }
+    }
+
     /// The word of the field `Type`.
     pub const fn name(self) -> &'static str {
-        match self {
-            StateKind::Task => "Task",
-            StateKind::Choice => "Choice",
-            StateKind::Wait => "Wait",
-            StateKind::Parallel => "Parallel",
-            StateKind::Map => "Map",
-            StateKind::Pass => "Pass",
-            StateKind::Succeed => "Succeed",
-            StateKind::Fail => "Fail",
-        }
+        self.state_type().name()
     }
 
     /// What it does, as the palette says it.
@@ -71,17 +78,17 @@ impl StateKind {
 
     /// Whether the state is followed by another one through `Next` or ends by `End`.
     pub const fn has_next(self) -> bool {
-        !matches!(self, StateKind::Choice | StateKind::Succeed | StateKind::Fail)
+        self.state_type().has_next()
     }
 
     /// Whether a line can be drawn from it.
     pub const fn has_way_out(self) -> bool {
-        !matches!(self, StateKind::Succeed | StateKind::Fail)
+        !self.state_type().is_terminal()
     }
 
     /// Whether it can have Retry and Catch.
     pub const fn can_catch(self) -> bool {
-        matches!(self, StateKind::Task | StateKind::Parallel | StateKind::Map)
+        self.state_type().has_catch()
     }
 }
 

@@ -77,6 +77,31 @@ impl Side {
         side
     }
 
+    /// Forgets what is kept for a state that is gone, because a new one takes its name. Whether there was something.
+    pub fn forget(&mut self, state: &str) -> bool {
+        let is_its = |key: &str| key == state || scope::is_inside(key, state);
+        let name = scope::name_of(state);
+        let had = self.pins.keys().any(|key| is_its(key)) || self.mocks.get(&name).is_some();
+        self.pins.retain(|key, _| !is_its(key));
+        self.mocks.set(&name, None);
+        had
+    }
+
+    /// The same after items of the list with key `list` moved: `to` gives the new place of each, `None` for one that is
+    /// gone.
+    pub fn with_items_moved(mut self, list: &str, to: impl Fn(u32) -> Option<u32>) -> Side {
+        let moved = |key: &StateKey| {
+            let Some(rest) = key.strip_prefix(list).and_then(|rest| rest.strip_prefix('/')) else {
+                return Some(key.clone());
+            };
+            let (idx, rest) = rest.split_once('/').unwrap_or((rest, ""));
+            let idx = to(idx.parse().ok()?)?;
+            Some(format!("{list}/{idx}/{rest}"))
+        };
+        self.pins = self.pins.iter().filter_map(|(key, pin)| Some((moved(key)?, *pin))).collect();
+        self
+    }
+
     /// Keeps an input under a name; an older one of that name is replaced.
     pub fn keep_input(&mut self, name: &str, input: &str) {
         self.inputs.retain(|it| it.name != name);

@@ -1,14 +1,30 @@
 //! Commands carried out: one per file, each from a document to a document, or refused in words.
 
-pub mod replace_text;
+mod add_item;
+mod add_state;
+mod connect;
+mod delete;
+mod duplicate;
+mod fields;
+mod fix;
+mod insert_on_edge;
+mod move_item;
+mod move_states;
+mod paste;
+mod places;
+mod rename;
+mod replace_text;
+mod set_condition;
+mod set_kind;
+mod side;
+mod tidy_up;
 
 use report::StateKey;
 
-use crate::command::Command;
+use crate::command::{Command, MergeKey};
 use crate::document::Document;
 use crate::refusal::Refusal;
 use crate::selection::Selection;
-use crate::session::dispatch::Merge;
 use crate::session::picture::Picture;
 
 /// A command carried out.
@@ -26,6 +42,36 @@ pub struct Applied {
     pub renamed: Vec<(StateKey, StateKey)>,
 }
 
+/// How a command's step is merged with its neighbors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merge {
+    /// The key it merges under with the step before it.
+    pub begins: MergeKey,
+    /// The key under which the next step merges with it.
+    pub then: MergeKey,
+}
+
+impl Merge {
+    /// Merges with steps of the same key on both sides.
+    fn under(key: MergeKey) -> Option<Merge> {
+        Some(Merge { begins: key.clone(), then: key })
+    }
+}
+
+impl Applied {
+    fn new(document: Document, label: impl Into<String>) -> Applied {
+        Applied { document, selection: None, label: label.into(), merge: None, renamed: Vec::new() }
+    }
+
+    fn selecting(self, selection: Selection) -> Applied {
+        Applied { selection: Some(selection), ..self }
+    }
+
+    fn merging(self, key: MergeKey) -> Applied {
+        Applied { merge: Merge::under(key), ..self }
+    }
+}
+
 /// Carries out a command on a document.
 pub fn apply(document: &Document, command: &Command) -> Result<Applied, Refusal> {
     apply_in(document, command, &Picture::draw(document, &Selection::none(), None))
@@ -33,17 +79,68 @@ pub fn apply(document: &Document, command: &Command) -> Result<Applied, Refusal>
 
 /// Carries out a command on a document that is already drawn.
 pub fn apply_in(document: &Document, command: &Command, picture: &Picture) -> Result<Applied, Refusal> {
-    let _ = picture;
+    if needs_sound_text(command) && picture.view.stale.is_some() {
+        let line = picture.view.stale.as_ref().map_or(1, |stale| stale.line);
+        return Err(Refusal::new(format!("The text cannot be read from Ln {line} on. Repair it there, or undo.")));
+    }
     match command {
-        Command::ReplaceText(text) => Ok(replace_text::apply(document, text)),
-        _ => Err(Refusal::new("not here yet")),
+        Command::AddState { kind, place } => add_state::apply(document, *kind, place, picture),
+        Command::InsertOnEdge { state, edge } => insert_on_edge::apply(document, state, edge),
+        Command::Delete { states, edges } => delete::apply(document, states, edges, picture, "Deleted"),
+        Command::Cut { states } => delete::apply(document, states, &[], picture, "Cut"),
+        Command::Rename { state, name } => rename::apply(document, state, name),
+        Command::Connect { from, port, to } => connect::connect(document, from, *port, to),
+        Command::Reconnect { edge, to } => connect::reconnect(document, edge, to),
+        Command::SetEnd { state } => connect::set_end(document, state),
+        Command::SetStartAt { state } => connect::set_start_at(document, state),
+        Command::SetKind { state, kind } => set_kind::apply(document, state, *kind),
+        Command::SetField { state, path, value } => fields::set(document, state, path, value),
+        Command::RemoveField { state, path } => fields::remove(document, state, path),
+        Command::SwapField { state, from, key, value } => fields::swap(document, state, from, key, value),
+        Command::SetCondition { state, path, form } => set_condition::apply(document, state, path, *form),
+        Command::MoveItem { state, path, from, to } => move_item::apply(document, state, path, *from, *to),
+        Command::AddItem { state, path, value } => add_item::apply(document, state, path, value),
+        Command::Move { states, by } => move_states::apply(document, states, *by, picture),
+        Command::TidyUp => tidy_up::apply(document),
+        Command::Duplicate { states } => duplicate::apply(document, states),
+        Command::Paste { text, place } => paste::apply(document, text, place.as_ref(), picture),
+        Command::ReplaceText(text) => Ok(replace_text::apply(document, text, picture)),
+        Command::SetMock { state, mock } => Ok(side::set_mock(document, state, mock.as_ref())),
+        Command::SetMocks(plan) => Ok(side::set_mocks(document, plan)),
+        Command::SetInput(input) => Ok(side::set_input(document, input)),
+        Command::KeepInput { name, input } => Ok(side::keep_input(document, name, input)),
+        Command::ForgetInput { name } => side::forget_input(document, name),
+        Command::SetSubstitution { placeholder, value } => {
+            Ok(side::set_substitution(document, placeholder, value.as_deref()))
+        }
+        Command::ApplyFix { problem, fix } => fix::apply(document, *problem, *fix, picture),
+        Command::ApplySafeFixes => fix::apply_safe(document, picture),
     }
 }
 
-/// What keeping `before` costs once `after` is there, in bytes, by estimate: a new text shares nothing with the old one,
-/// an edit shares all but the path to its place.
-pub fn cost(before: &Document, after: &Document) -> usize {
-    const EDIT: usize = 4 * 1024;
-    let _ = after;
-    EDIT + before.root.text().len() / 16
+/// Whether a command changes the definition through its tree, which only a sound text has.
+fn needs_sound_text(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::ReplaceText(_)
+            | Command::SetMock { .. }
+            | Command::SetMocks(_)
+            | Command::SetInput(_)
+            | Command::KeepInput { .. }
+            | Command::ForgetInput { .. }
+            | Command::SetSubstitution { .. }
+            | Command::ApplyFix { .. }
+            | Command::ApplySafeFixes
+    )
+}
+
+/// What keeping a document costs beside its successor, in bytes, by estimate: a new text shares nothing with the old
+/// one, an edit of the tree shares all but the path to its place and the list of states.
+pub fn cost(before: &Document, command: &Command) -> usize {
+    let n_bytes = before.root.text().len();
+    match command {
+        // A member takes about ten times the bytes of its text.
+        Command::ReplaceText(_) => 10 * n_bytes + 1024,
+        _ => n_bytes / 16 + 4096,
+    }
 }

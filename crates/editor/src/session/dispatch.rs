@@ -1,7 +1,7 @@
 //! Commands in, changes out: the only writer of the document.
 
 use crate::apply::{self, Applied};
-use crate::command::{Command, MergeKey};
+use crate::command::Command;
 use crate::document::Document;
 use crate::history::{Snapshot, Step};
 use crate::selection::Selection;
@@ -25,15 +25,12 @@ impl Session {
         }
         let before = self.snapshot();
         let Applied { document, selection, label, merge, renamed } = applied;
-        let n_bytes = apply::cost(&before.document, &document);
-        let step = Step { label: label.clone(), merge: merge.as_ref().map(|it| it.begins.clone()), n_bytes };
-        let continues = merge.as_ref().is_some_and(|it| self.history.open_merge() == Some(&it.begins));
-        self.history.record(before, step);
-        if let Some(merge) = merge
-            && (continues || merge.then.is_some())
-            && !self.history.is_open()
-        {
-            self.history.continue_merge(merge.then.or(Some(merge.begins)));
+        let n_bytes = apply::cost(&before.document, &command);
+        self.n_gesture_bytes = self.n_gesture_bytes.saturating_add(n_bytes);
+        let (begins, then) = merge.map(|merge| (merge.begins, merge.then)).unzip();
+        self.history.record(before, Step { label: label.clone(), merge: begins, n_bytes });
+        if !self.history.is_open() {
+            self.history.continue_merge(then);
         }
         let selection = selection.unwrap_or_else(|| self.selection.clone());
         let mut outcome = self.show(document, selection);
@@ -63,13 +60,15 @@ impl Session {
     /// Begins a gesture: everything until [`Session::commit`] is one undo step.
     pub fn begin(&mut self) {
         let now = self.snapshot();
+        if !self.history.is_open() {
+            self.n_gesture_bytes = 0;
+        }
         self.history.begin(now);
     }
 
     /// Ends a gesture under a label.
     pub fn commit(&mut self, label: &str) -> Outcome {
-        let n_bytes = apply::cost(&self.document, &self.document).max(self.document.root.text().len() / 8);
-        let step = Step { label: label.to_owned(), merge: None, n_bytes };
+        let step = Step { label: label.to_owned(), merge: None, n_bytes: self.n_gesture_bytes };
         self.history.commit(&self.document, step);
         Outcome { changes: Changes { history: true, ..Changes::default() }, ..Outcome::default() }
     }
@@ -143,13 +142,4 @@ impl Session {
         let mut nodes = nodes.peekable();
         nodes.peek().is_none() || nodes.any(|node| visible.overlaps(&node.rect))
     }
-}
-
-/// How a command's step is merged with its neighbors.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merge {
-    /// The key it merges under with the step before it.
-    pub begins: MergeKey,
-    /// The key the next one merges under, where it is another.
-    pub then: Option<MergeKey>,
 }

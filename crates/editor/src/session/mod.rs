@@ -38,6 +38,10 @@ pub struct Session {
     tool: Tool,
     overlay: Overlay,
     picture: Picture,
+    /// What the commands of the gesture that goes on cost the history, by estimate.
+    n_gesture_bytes: usize,
+    /// The problem that was gone to last.
+    problem_idx: Option<usize>,
 }
 
 impl Session {
@@ -54,6 +58,8 @@ impl Session {
             tool: Tool::default(),
             overlay: Overlay::default(),
             picture,
+            n_gesture_bytes: 0,
+            problem_idx: None,
         }
     }
 

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use report::DiagnosticRow;
+use syntax::{Change, Pointer, TextEdit};
 
 use crate::document::Document;
+use crate::geometry::Point;
 use crate::selection::Selection;
 use crate::tool::scene::HitIndex;
 use crate::view::{GraphView, Stale};
@@ -20,6 +22,23 @@ pub struct Picture {
     pub index: Arc<HitIndex>,
     /// What is wrong with the newest text.
     pub problems: Vec<DiagnosticRow>,
+    /// The fixes of each problem, in the order of the problems.
+    pub fixes: Vec<Vec<ProblemFix>>,
+}
+
+/// A change that settles a problem.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProblemFix {
+    /// What it does, as a button says it.
+    pub title: String,
+    /// Whether it keeps the meaning.
+    pub is_safe: bool,
+    /// Where in the text the problem is: first byte.
+    pub from: u32,
+    /// Changes of the tree.
+    pub changes: Vec<(Pointer, Change)>,
+    /// Or a change of a text that cannot be read.
+    pub text: Option<TextEdit>,
 }
 
 impl Picture {
@@ -32,13 +51,19 @@ impl Picture {
         });
         let view = GraphView { stale, ..GraphView::default() };
         let index = Arc::new(HitIndex::new(&view));
-        Picture { document: document.clone(), view: Arc::new(view), index, problems: Vec::new() }
+        Picture { document: document.clone(), view: Arc::new(view), index, problems: Vec::new(), fixes: Vec::new() }
     }
 
     /// What is wrong with the value at an address.
     pub fn error_at(&self, at: &syntax::Pointer) -> Option<String> {
         let _ = at;
         None
+    }
+
+    /// The corner that pins in a scope are measured from: that of the branch or container, or the world's origin.
+    pub fn origin_of(&self, scope: &str) -> Point {
+        let _ = scope;
+        Point::default()
     }
 
     /// Marks what is selected.
