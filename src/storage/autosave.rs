@@ -2,7 +2,7 @@
 
 use futures_channel::oneshot;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{GetUntracked, LocalStorage, ReadSignal, RwSignal, Set, StoredValue, UpdateValue};
+use leptos::prelude::{GetUntracked, LocalStorage, ReadSignal, RwSignal, Set, StoredValue, UpdateValue, WithValue};
 use wasm_bindgen_futures::spawn_local;
 
 use super::save_queue::{SaveQueue, Settled};
@@ -106,7 +106,9 @@ impl Autosaver {
 
     /// After [`StorageError::Conflict`]: stores this tab's version over the other one.
     pub fn overwrite(&self) {
-        let SaveStatus::Failed(StorageError::Conflict { stored, .. }) = self.status.get_untracked() else { return };
+        let SaveStatus::Failed(StorageError::Conflict { stored, .. }) = self.status.get_untracked() else {
+            return;
+        };
         self.inner.update_value(|inner| {
             if let Some(id) = inner.shown.clone() {
                 inner.queue.follow(id, stored);
@@ -117,7 +119,13 @@ impl Autosaver {
 
     /// Drops what waits of a document, because it was deleted or goes on as a copy.
     pub fn forget(&self, id: &DocumentId) {
-        self.inner.update_value(|inner| inner.queue.forget(id));
+        let was_shown = self.inner.try_update_value(|inner| {
+            inner.queue.forget(id);
+            inner.shown.take_if(|shown| shown == id).is_some()
+        });
+        if was_shown == Some(true) {
+            self.status.set(SaveStatus::Unsaved);
+        }
     }
 
     /// Waits until nothing is being saved; what failed does not count.
@@ -132,6 +140,11 @@ impl Autosaver {
         if let Some(Some(receiver)) = receiver {
             let _ = receiver.await;
         }
+    }
+
+    /// Whether the status is about a document at all.
+    pub(super) fn is_something_shown(&self) -> bool {
+        self.inner.try_with_value(|inner| inner.shown.is_some()) == Some(true)
     }
 
     fn run(&self) {

@@ -3,10 +3,16 @@
 //! The browser frees a lock when its tab closes, however that happens. The revision guards what is stored even where
 //! there are no locks; a lock only spares people the conflict.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use futures_channel::oneshot;
+use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, DomException};
 
 use super::object::{get, object};
 use super::{DocumentId, Storage};
@@ -42,33 +48,44 @@ impl Drop for DocumentLock {
     }
 }
 
+/// How long to wait for a lock that is taken, in milliseconds. A page that is reloaded or left gives its locks back
+/// only when the browser has cleared it away, which may be after the next page asks.
+const PATIENCE_MS: u32 = 1_000;
+
 impl Storage {
-    /// Takes the document's lock if no other tab has it.
+    /// Takes the document's lock, unless another tab has it and keeps it.
     pub async fn lock(&self, id: &DocumentId) -> LockState {
-        let Some(locks) = manager() else { return LockState::Unsupported };
-        let name = format!("{}/{id}", self.name());
-        let (sender, receiver) = oneshot::channel();
-        // The lock is held until the promise that this returns is settled.
-        let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
-            if lock.is_null() {
-                let _ = sender.send(None);
-                return JsValue::UNDEFINED;
-            }
-            let mut release = None;
-            let held = Promise::new(&mut |resolve, _| release = Some(resolve));
-            // Where nobody waits any more the message is dropped, and with it the lock.
-            let _ = sender.send(release.map(|release| DocumentLock { release }));
-            held.into()
-        });
-        let options = object(&[("ifAvailable", true.into())]);
-        if locks.request(&name, &options, granted.unchecked_ref()).is_err() {
+        let (Some(locks), Ok(patience)) = (manager(), AbortController::new()) else {
             return LockState::Unsupported;
-        }
-        match receiver.await {
-            Ok(Some(lock)) => LockState::Held(lock),
-            Ok(None) => LockState::Elsewhere,
-            Err(_) => LockState::Unsupported,
-        }
+        };
+        let (sender, receiver) = oneshot::channel();
+        let sender = Rc::new(Cell::new(Some(sender)));
+        // The lock is held until the promise that this returns is settled.
+        let granted = Closure::once_into_js({
+            let sender = Rc::clone(&sender);
+            move || -> JsValue {
+                let mut release = None;
+                let held = Promise::new(&mut |resolve, _| release = Some(resolve));
+                // Where nobody waits any more the message is dropped, and with it the lock.
+                if let (Some(sender), Some(release)) = (sender.take(), release) {
+                    let _ = sender.send(LockState::Held(DocumentLock { release }));
+                }
+                held.into()
+            }
+        });
+        let options = object(&[("signal", patience.signal().into())]);
+        let name = format!("{}/{id}", self.name());
+        let Ok(released) = locks.request(&name, &options, granted.unchecked_ref()) else {
+            return LockState::Unsupported;
+        };
+        spawn_local(async move {
+            if let (Err(error), Some(sender)) = (JsFuture::from(released).await, sender.take()) {
+                let is_late = error.dyn_ref::<DomException>().is_some_and(|it| it.name() == "AbortError");
+                let _ = sender.send(if is_late { LockState::Elsewhere } else { LockState::Unsupported });
+            }
+        });
+        let _limit = Timeout::new(PATIENCE_MS, move || patience.abort());
+        receiver.await.unwrap_or(LockState::Unsupported)
     }
 }
 

@@ -11,6 +11,7 @@ mod database;
 mod document;
 mod documents;
 mod error;
+mod leaving;
 mod lock;
 mod object;
 mod request;
