@@ -1,0 +1,13 @@
+//! The canvas: an SVG of edges and the cards above it, under one transform.
+
+pub mod container;
+pub mod controls;
+pub mod edge;
+pub mod label;
+pub mod mark;
+pub mod minimap;
+pub mod node;
+pub mod overlay;
+pub mod pointer;
+pub mod status;
+pub mod surface;

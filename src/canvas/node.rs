@@ -1,0 +1,240 @@
+//! A state's card.
+
+use std::sync::Arc;
+
+use editor::command::Command;
+use editor::view::{NodeView, Port};
+use leptos::{html, prelude::*};
+use report::{Severity, StateKey};
+
+use crate::canvas::status::card_status;
+use crate::state::app_state::{Mode, use_app};
+use crate::ui::icon::{Icon, IconName};
+
+/// The element's id of a state's card.
+pub fn element_id(state: &str) -> String {
+    let safe: String = state.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect();
+    // Names that differ only in signs get different ids by a sum over their letters.
+    let sum = state.chars().fold(0u32, |sum, it| sum.wrapping_mul(31).wrapping_add(it as u32));
+    format!("state{safe}-{sum:x}")
+}
+
+/// How far a state is shown from its place, while it or what it lies in is dragged.
+pub fn drag_offset(state: &str) -> Memo<Option<(f64, f64)>> {
+    let app = use_app();
+    let state = state.to_owned();
+    Memo::new(move |_| {
+        app.overlay.with(|overlay| {
+            let is_moved = |dragged: &StateKey| *dragged == state || editor::scope::is_inside(&state, dragged);
+            overlay.dragged.iter().any(is_moved).then_some((overlay.by.x, overlay.by.y))
+        })
+    })
+}
+
+/// The card of a state that is no container.
+#[component]
+pub fn StateNode(
+    /// The state.
+    state: StateKey,
+) -> impl IntoView {
+    let app = use_app();
+    let node = app.graph.node(&state)?;
+    let is_container = {
+        let node = node.clone();
+        Memo::new(move |_| node.with(|node| node.container.is_some()))
+    };
+    Some(move || (!is_container.get()).then(|| view! { <Card state=state.clone() node=node.clone()/> }))
+}
+
+#[component]
+fn Card(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
+    let app = use_app();
+    let offset = drag_offset(&state);
+    let node = Signal::derive(move || node.get());
+    let status = status_of(state.clone());
+    let is_renaming = {
+        let state = state.clone();
+        Memo::new(move |_| app.renaming.with(|renaming| renaming.as_ref() == Some(&state)))
+    };
+    let style = move || {
+        let (rect, (dx, dy)) = (node.get().rect, offset.get().unwrap_or_default());
+        format!(
+            "transform: translate({}px, {}px); width: {}px; height: {}px",
+            rect.x + dx,
+            rect.y + dy,
+            rect.width,
+            rect.height
+        )
+    };
+    let (renamed, badged) = (state.clone(), state.clone());
+    view! {
+        <div
+            class="sw-node"
+            class:sw-node--moves=move || app.screen.get() == crate::state::app_state::Screen::Document
+            id=element_id(&state)
+            role="group"
+            aria-roledescription="state"
+            aria-label=move || node.get().label.clone()
+            data-state=state.clone()
+            data-name=move || node.get().name.clone()
+            data-kind=move || node.get().kind_text.clone()
+            data-selected=move || node.get().is_selected.to_string()
+            data-dragging=move || offset.get().is_some().to_string()
+            data-status=move || status.get().map(|status| status.word)
+            title=move || node.get().name.clone()
+            style=style
+        >
+            <span class="sw-node__glyph"><Icon name=Signal::derive(move || IconName::of_state_type(&node.get().kind_text))/></span>
+            <div style="min-width: 0">
+                <Show when=move || is_renaming.get() fallback=move || view! {
+                    <div class="sw-node__name" data-lines=move || lines_of(&node.get().name)>{move || node.get().name.clone()}</div>
+                }>
+                    <Rename state=renamed.clone() name=node.get_untracked().name.clone()/>
+                </Show>
+                <div class="sw-node__line">
+                    {move || match status.get() {
+                        None => view! { <span>{node.get().second_line.clone()}</span> }.into_any(),
+                        Some(status) => view! { <Icon name=status.icon small=true/><b>{status.label}</b><span>{status.rest}</span> }.into_any(),
+                    }}
+                </div>
+            </div>
+            <Badges node state=badged/>
+            <Ports node/>
+        </div>
+    }
+}
+
+fn lines_of(name: &str) -> &'static str {
+    if name.chars().count() > 22 { "2" } else { "1" }
+}
+
+/// The state's part in the shown moment, while rehearsing a run.
+pub fn status_of(state: StateKey) -> Memo<Option<crate::canvas::status::CardStatus>> {
+    let app = use_app();
+    Memo::new(move |_| {
+        if app.mode.get() != Mode::Rehearse || app.run.summary.with(Option::is_none) {
+            return None;
+        }
+        let is_next = app.run.view.with(|view| view.next.contains(&state));
+        Some(app.run.states.with(|states| card_status(states.get(&state), is_next)))
+    })
+}
+
+/// The pills on the top edge of a card or a container's head.
+#[component]
+pub fn Badges(
+    /// The node.
+    node: Signal<Arc<NodeView>>,
+    /// Its state.
+    state: StateKey,
+) -> impl IntoView {
+    let app = use_app();
+    let tries = Memo::new(move |_| {
+        let is_shown = app.mode.get() == Mode::Rehearse;
+        app.run
+            .states
+            .with(|states| states.get(&state).filter(|_| is_shown).map(|run| run.tries.clone()))
+            .unwrap_or_default()
+    });
+    let badges = Memo::new(move |_| node.get().badges.clone());
+    let problems = Memo::new(move |_| node.get().problems);
+    view! {
+        <div class="sw-node__badges">
+            {move || match tries.get() {
+                tries if tries.len() > 1 => view! {
+                    <span class="sw-badge" data-kind="tries">
+                        {tries.into_iter().map(|ok| view! {
+                            <span class=if ok { "sw-tone--ok" } else { "sw-tone--error" }><Icon name=if ok { IconName::Check } else { IconName::Cross } small=true/></span>
+                        }).collect_view()}
+                    </span>
+                }.into_any(),
+                _ => {
+                    let badges = badges.get();
+                    view! {
+                        {badges.retries.map(|count| view! { <span class="sw-badge" data-kind="retry" title=format!("Retry, up to {count} times")><Icon name=IconName::Retry small=true/>{count}</span> })}
+                        {(badges.n_catchers > 0).then(|| view! { <span class="sw-badge" data-kind="catch" title="Catch"><Icon name=IconName::Catch small=true/></span> })}
+                        {badges.is_mocked.then(|| view! { <span class="sw-badge" data-kind="mock" title="Has a mock"><Icon name=IconName::Mock small=true/></span> })}
+                    }.into_any()
+                }
+            }}
+        </div>
+        {move || {
+            let problems = problems.get();
+            let (kind, icon) = match problems.worst {
+                Some(Severity::Error) => ("error", IconName::CircleCross),
+                Some(Severity::Warning) => ("warning", IconName::Warning),
+                _ => return None,
+            };
+            Some(view! { <div class="sw-node__badges sw-node__badges--left"><span class="sw-badge" data-kind=kind><Icon name=icon small=true/>{problems.count}</span></div> })
+        }}
+    }
+}
+
+/// The ports, each with a hit area of 24 pixels. Pressing and dragging is the canvas's affair.
+#[component]
+pub fn Ports(
+    /// The node.
+    node: Signal<Arc<NodeView>>,
+) -> impl IntoView {
+    let port = move |port: Port| {
+        let node = node.get();
+        node.port(port).map(|at| format!("left: {}px; top: {}px", at.x - node.rect.x - 1.0, at.y - node.rect.y - 1.0))
+    };
+    let (next, catch) = (Memo::new(move |_| port(Port::Next)), Memo::new(move |_| port(Port::Catch)));
+    view! {
+        {move || next.get().map(|style| view! { <span class="sw-port" data-port="next" style=style></span> })}
+        {move || catch.get().map(|style| view! { <span class="sw-port" data-port="catch" style=style></span> })}
+    }
+}
+
+/// The text field in place of a name.
+#[component]
+pub fn Rename(
+    /// The state.
+    state: StateKey,
+    /// Its name so far.
+    name: String,
+) -> impl IntoView {
+    let app = use_app();
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            // Focus can only fail on elements that are gone.
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let is_done = StoredValue::new(false);
+    let before = name.clone();
+    let finish = move |keep: bool| {
+        if is_done.get_value() {
+            return;
+        }
+        is_done.set_value(true);
+        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        app.renaming.set(None);
+        if keep && name != before {
+            app.dispatch(Command::Rename { state: state.clone(), name });
+        }
+        app.focus_canvas();
+    };
+    let on_blur = finish.clone();
+    view! {
+        <input
+            class="sw-node__rename"
+            node_ref=field
+            aria-label="Name of the state"
+            maxlength="80"
+            prop:value=name
+            on:keydown=move |event| {
+                event.stop_propagation();
+                match event.key().as_str() {
+                    "Enter" => finish(true),
+                    "Escape" => finish(false),
+                    _ => {}
+                }
+            }
+            on:blur=move |_| on_blur(true)
+        />
+    }
+}

@@ -1,0 +1,46 @@
+//! What lies over the graph while a gesture goes on: the new card, the insertion line, the line being drawn, the marquee.
+
+use editor::tool::DropTarget;
+use leptos::prelude::*;
+
+use crate::state::app_state::use_app;
+
+/// The parts that are lines.
+#[component]
+pub fn OverlayLines() -> impl IntoView {
+    let app = use_app();
+    let drop = Memo::new(move |_| app.overlay.with(|overlay| overlay.drop.clone()));
+    let connection = Memo::new(move |_| app.overlay.with(|overlay| overlay.connection.clone()));
+    view! {
+        {move || match drop.get() {
+            Some(DropTarget::Edge { line: (from, to), .. }) => Some(view! {
+                <line class="sw-insertion" data-testid="insertion" x1=from.x y1=from.y x2=to.x y2=to.y/>
+            }),
+            _ => None,
+        }}
+        {move || connection.get().map(|line| {
+            let half = (line.end.y - line.start.y).abs().max(24.0) / 2.0;
+            view! {
+                <path class="sw-preview" d=format!("M{} {}C{} {} {} {} {} {}", line.start.x, line.start.y, line.start.x, line.start.y + half, line.end.x, line.end.y - half, line.end.x, line.end.y)/>
+            }
+        })}
+    }
+}
+
+/// The parts that are boxes.
+#[component]
+pub fn OverlayShapes() -> impl IntoView {
+    let app = use_app();
+    let marquee = Memo::new(move |_| app.overlay.with(|overlay| overlay.marquee));
+    let card = Memo::new(move |_| app.overlay.with(|overlay| overlay.new_card));
+    view! {
+        {move || marquee.get().map(|rect| view! {
+            <div class="sw-marquee" style=format!("left: {}px; top: {}px; width: {}px; height: {}px", rect.x, rect.y, rect.width, rect.height)></div>
+        })}
+        {move || card.get().map(|rect| view! {
+            <div class="sw-node" data-dragging="true" style=format!("transform: translate({}px, {}px); width: {}px; height: {}px; pointer-events: none", rect.x, rect.y, rect.width, rect.height)>
+                <span class="sw-node__glyph"></span><div class="sw-node__name">"New state"</div>
+            </div>
+        })}
+    }
+}

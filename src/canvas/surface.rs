@@ -1,0 +1,158 @@
+//! The surface that takes the pointer, and the world on it.
+
+use editor::tool::{PointerEvent, Tool};
+use leptos::wasm_bindgen::JsCast;
+use leptos::{html, prelude::*};
+use web_sys::{Element, PointerEvent as DomPointerEvent, WheelEvent};
+
+use crate::canvas::container::ContainerFrame;
+use crate::canvas::controls::{Corners, FirstState};
+use crate::canvas::edge::{ArrowDefinitions, TransitionEdge};
+use crate::canvas::label::EdgeLabels;
+use crate::canvas::mark::Marks;
+use crate::canvas::minimap::Minimap;
+use crate::canvas::node::StateNode;
+use crate::canvas::overlay::{OverlayLines, OverlayShapes};
+use crate::canvas::pointer::{CANVAS_ID, is_on_control, place, pointer};
+use crate::state::app_state::use_app;
+
+/// Pixels that one line of a wheel stands for, in browsers that count in lines.
+const WHEEL_LINE: f64 = 16.0;
+
+/// The canvas.
+#[component]
+pub fn Canvas() -> impl IntoView {
+    let app = use_app();
+    let element = NodeRef::<html::Div>::new();
+    let is_fitted = StoredValue::new(None);
+    crate::ui::resize::observe(element, move |canvas| {
+        let size = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+        app.change(|session| {
+            session.set_canvas(size.0, size.1);
+            editor::session::Outcome::default()
+        });
+        // A document that was just opened is shown whole; later the viewport is the person's.
+        let opened = app.document_id.get_untracked();
+        if size.0 > 0.0 && is_fitted.get_value() != Some(opened.clone()) {
+            is_fitted.set_value(Some(opened));
+            app.fit();
+        }
+    });
+    Effect::new(move |_| {
+        let opened = app.document_id.get();
+        if let Some(canvas) = element.get()
+            && is_fitted.get_value() != Some(opened.clone())
+        {
+            is_fitted.set_value(Some(opened));
+            let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+            app.change(|session| {
+                session.set_canvas(width, height);
+                editor::session::Outcome::default()
+            });
+            app.fit();
+        }
+    });
+    let down = move |event: DomPointerEvent| {
+        if is_on_control(&event) {
+            return;
+        }
+        if let Some(canvas) = element.get_untracked() {
+            // A pointer that is already gone cannot be captured, and focus can only fail on elements that are gone.
+            let _ = canvas.set_pointer_capture(event.pointer_id());
+            if !is_in(&event, "[data-state]") {
+                let _ = canvas.focus();
+            }
+        }
+        app.menu.set(None);
+        if event.button() == 1 {
+            event.prevent_default();
+        }
+        app.change(|session| session.pointer(&PointerEvent::Down(pointer(&event, app.is_space_down()))));
+    };
+    let moved = move |event: DomPointerEvent| {
+        app.change(|session| session.pointer(&PointerEvent::Move(pointer(&event, app.is_space_down()))));
+    };
+    let up = move |event: DomPointerEvent| {
+        app.change(|session| session.pointer(&PointerEvent::Up(pointer(&event, app.is_space_down()))));
+    };
+    let double = move |event: web_sys::MouseEvent| {
+        if !is_on_control(&event) {
+            app.change(|session| session.pointer(&PointerEvent::DoubleClick(pointer(&event, app.is_space_down()))));
+        }
+    };
+    let wheel = move |event: WheelEvent| {
+        event.prevent_default();
+        let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { WHEEL_LINE } else { 1.0 };
+        app.change(|session| session.wheel(event.delta_y() * unit, place(&event)));
+    };
+    let transform = Memo::new(move |_| app.viewport.get());
+    let tool_word = move || {
+        app.overlay.track();
+        app.with_session(|session| match session.tool() {
+            Tool::Idle | Tool::Pointing(_) => "idle",
+            Tool::Dragging(_) => "dragging",
+            Tool::Connecting(_) => "connecting",
+            Tool::Marquee(_) => "marquee",
+            Tool::Panning(_) => "panning",
+            Tool::PaletteDrag(_) => "palette",
+        })
+    };
+    view! {
+        <div
+            class="sw-canvas"
+            id=CANVAS_ID
+            node_ref=element
+            role="application"
+            tabindex="0"
+            aria-label="Workflow graph"
+            aria-describedby="canvas-help"
+            aria-activedescendant=move || app.primary_state().map(|state| crate::canvas::node::element_id(&state))
+            data-tool=tool_word
+            data-stale=move || app.graph.stale().with(Option::is_some).to_string()
+            style=move || {
+                let viewport = transform.get();
+                format!("--zoom: {}; --pan-x: {}px; --pan-y: {}px", viewport.zoom, viewport.x, viewport.y)
+            }
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=move |_| app.change(|session| session.pointer(&PointerEvent::Cancel))
+            on:dblclick=double
+            on:wheel=wheel
+            on:contextmenu=move |event| event.prevent_default()
+        >
+            <p id="canvas-help" class="sw-hidden">
+                "Arrow keys move along the transitions, Enter edits, F2 renames, A adds a state, C connects, Delete deletes, question mark lists all shortcuts. The outline shows the same states as a list."
+            </p>
+            <div class="sw-world" style=move || {
+                let viewport = transform.get();
+                format!("transform: translate({}px, {}px) scale({})", viewport.x, viewport.y, viewport.zoom)
+            }>
+                <For each=move || app.graph.node_keys().get() key=|key| key.clone() let:key>
+                    <ContainerFrame state=key/>
+                </For>
+                <svg class="sw-edges" aria-hidden="true">
+                    <ArrowDefinitions/>
+                    <For each=move || app.graph.edge_keys().get() key=|key| key.to_string() let:key>
+                        <TransitionEdge edge=key/>
+                    </For>
+                    <OverlayLines/>
+                </svg>
+                <EdgeLabels/>
+                <Marks/>
+                <For each=move || app.graph.node_keys().get() key=|key| key.clone() let:key>
+                    <StateNode state=key/>
+                </For>
+                <OverlayShapes/>
+            </div>
+            <FirstState/>
+            <Corners/>
+            <Minimap/>
+        </div>
+    }
+}
+
+fn is_in(event: &web_sys::Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
+}

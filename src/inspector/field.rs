@@ -1,0 +1,97 @@
+//! One field with its label, its error, its help.
+
+use editor::inspector::field::{END, Field, FieldKind};
+use leptos::prelude::*;
+
+use crate::inspector::field_input::FieldInput;
+use crate::inspector::strings_field::StringsField;
+use crate::state::app_state::use_app;
+
+/// A field. What is typed is checked with each key and written when the field is left; a text that cannot be written
+/// stays with its error, and the document keeps its last good value.
+#[component]
+pub fn FormField(
+    /// The state it belongs to.
+    state: String,
+    /// The field.
+    #[prop(into)]
+    field: Signal<Option<Field>>,
+) -> impl IntoView {
+    let app = use_app();
+    let first = field.get_untracked()?;
+    let error = RwSignal::new(None::<String>);
+    // What was typed and refused is forgotten when the text says something else.
+    Effect::new(move |_| {
+        field.with(|field| field.as_ref().map(|field| field.text.clone()));
+        error.set(None);
+    });
+    let check = {
+        let state = state.clone();
+        move |typed: String| {
+            let refused =
+                field.with_untracked(|field| field.as_ref().and_then(|field| field.command(&state, &typed).err()));
+            error.set(refused.map(|refused| refused.0));
+        }
+    };
+    let write = {
+        let state = state.clone();
+        move |typed: String| {
+            match field.with_untracked(|field| field.as_ref().map(|field| field.command(&state, &typed))) {
+                Some(Ok(Some(command))) => {
+                    error.set(None);
+                    app.dispatch(command);
+                }
+                Some(Err(refused)) => error.set(Some(refused.0)),
+                Some(Ok(None)) | None => error.set(None),
+            }
+            app.change(|session| {
+                session.break_merge();
+                editor::session::Outcome::default()
+            });
+        }
+    };
+    let swap = {
+        let state = state.clone();
+        move |key: String| {
+            let command = field.with_untracked(|field| field.as_ref().and_then(|field| field.swap(&state, &key)));
+            if let Some(command) = command {
+                app.dispatch(command);
+            }
+        }
+    };
+    let shown_error =
+        move || error.get().or_else(|| field.with(|field| field.as_ref().and_then(|field| field.error.clone())));
+    let id = format!("field-{}", first.path);
+    let is_strings = matches!(first.kind, FieldKind::Strings { .. });
+    let help = first.help;
+    let variants = if first.kind == FieldKind::Operator { Vec::new() } else { first.variants.clone() };
+    let own_name = first.name.clone();
+    let shows_name = first.label != first.name;
+    Some(view! {
+        <div class="sw-field" data-field=first.path.to_string()>
+            <label class="sw-field__label" for=id.clone()>
+                {first.label}{shows_name.then(|| view! { <code>{first.name.clone()}</code> })}
+            </label>
+            {(!variants.is_empty()).then(|| view! {
+                <select class="sw-input" aria-label=format!("Form of {}", first.label) on:change=move |event| swap(event_target_value(&event))>
+                    <option value=own_name.clone() selected=true>{own_name.clone()}</option>
+                    {variants.iter().filter(|variant| variant.key != own_name).map(|variant| view! { <option value=variant.key>{format!("{}: {}", variant.key, variant.label)}</option> }).collect_view()}
+                </select>
+            })}
+            {if is_strings {
+                view! { <StringsField state=state.clone() field id/> }.into_any()
+            } else {
+                view! {
+                    <FieldInput field id has_error=Signal::derive(move || shown_error().is_some()) on_typing=Callback::new(check) on_done=Callback::new(write)/>
+                }.into_any()
+            }}
+            {move || shown_error().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}
+            {(!help.is_empty()).then(|| view! { <span class="sw-field__help">{help}</span> })}
+        </div>
+    })
+}
+
+/// The words of the choice that ends a scope.
+pub fn target_words(name: &str) -> String {
+    if name == END { "End".to_owned() } else { name.to_owned() }
+}

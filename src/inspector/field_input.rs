@@ -1,0 +1,117 @@
+//! The control of a field, by what can be typed into it.
+
+use editor::inspector::field::{END, Field, FieldKind};
+use leptos::prelude::*;
+
+use crate::inspector::field::target_words;
+
+/// The control: a line, several lines, or a list of choices.
+#[component]
+pub fn FieldInput(
+    /// The field.
+    field: Signal<Option<Field>>,
+    /// The id its label points to.
+    id: String,
+    /// Whether what it holds is wrong.
+    has_error: Signal<bool>,
+    /// Called with each change while typing.
+    on_typing: Callback<String>,
+    /// Called when typing is done.
+    on_done: Callback<String>,
+) -> impl IntoView {
+    let first = field.get_untracked()?;
+    let text =
+        Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.text.clone()).unwrap_or_default()));
+    let placeholder = match (first.default, first.unit) {
+        (Some(default), Some(unit)) => format!("{default} {unit} (default)"),
+        (Some(default), None) => format!("{default} (default)"),
+        (None, Some(unit)) => unit.to_owned(),
+        (None, None) => String::new(),
+    };
+    let invalid = move || has_error.get().then_some("true");
+    Some(match first.kind {
+        FieldKind::State { names } => select(id, text, names_with(names, &first.text, false), on_done),
+        FieldKind::NextOrEnd { names } => select(id, text, names_with(names, &first.text, true), on_done),
+        FieldKind::Choice { options } => {
+            let mut all: Vec<(String, String)> =
+                options.iter().map(|(word, meaning)| ((*word).to_owned(), format!("{word}: {meaning}"))).collect();
+            if let Some(default) = first.default.filter(|_| !first.is_required) {
+                all.insert(0, (String::new(), format!("{default} (default)")));
+            }
+            select(id, text, all, on_done)
+        }
+        FieldKind::ConditionForm => {
+            let forms =
+                [("Compare", "one comparison"), ("And", "all of these"), ("Or", "any of these"), ("Not", "not this")];
+            select(
+                id,
+                text,
+                forms.map(|(word, meaning)| (word.to_owned(), format!("{word}: {meaning}"))).to_vec(),
+                on_done,
+            )
+        }
+        FieldKind::Operator => {
+            let variants =
+                first.variants.iter().map(|variant| (variant.key.to_owned(), variant.key.to_owned())).collect();
+            select(id, text, variants, on_done)
+        }
+        FieldKind::Toggle => {
+            let mut all = vec![("true".to_owned(), "true".to_owned()), ("false".to_owned(), "false".to_owned())];
+            if let Some(default) = first.default {
+                all.insert(0, (String::new(), format!("{default} (default)")));
+            }
+            select(id, text, all, on_done)
+        }
+        FieldKind::Json | FieldKind::JsonObject | FieldKind::LongText => {
+            let rows = first.text.lines().count().clamp(2, 12);
+            let is_mono = !matches!(first.kind, FieldKind::LongText);
+            view! {
+                <textarea class="sw-input" id=id rows=rows spellcheck="false" class=("sw-input--mono", is_mono) placeholder=placeholder
+                    aria-invalid=invalid prop:value=move || text.get()
+                    on:input=move |event| on_typing.run(event_target_value(&event))
+                    on:change=move |event| on_done.run(event_target_value(&event))
+                ></textarea>
+            }.into_any()
+        }
+        kind => {
+            let is_mono = matches!(
+                kind,
+                FieldKind::Path { .. } | FieldKind::ReferencePath { .. } | FieldKind::Timestamp | FieldKind::Jsonata
+            );
+            let mode =
+                if matches!(kind, FieldKind::Integer { .. } | FieldKind::Number { .. }) { "decimal" } else { "text" };
+            view! {
+                <input class="sw-input" id=id type="text" inputmode=mode class=("sw-input--mono", is_mono) placeholder=placeholder spellcheck="false"
+                    aria-invalid=invalid prop:value=move || text.get()
+                    on:input=move |event| on_typing.run(event_target_value(&event))
+                    on:change=move |event| on_done.run(event_target_value(&event))
+                    on:keydown=move |event| if event.key() == "Enter" { on_done.run(event_target_value(&event)) }/>
+            }.into_any()
+        }
+    })
+}
+
+/// The names to choose from; a name that no state has is among them, so that it can be seen.
+fn names_with(names: Vec<String>, chosen: &str, has_end: bool) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = names.iter().map(|name| (name.clone(), name.clone())).collect();
+    if has_end {
+        all.push((END.to_owned(), target_words(END)));
+    }
+    if !all.iter().any(|(value, _)| value == chosen) {
+        let words = if chosen.is_empty() { "not set".to_owned() } else { format!("{chosen}: no such state") };
+        all.insert(0, (chosen.to_owned(), words));
+    }
+    all
+}
+
+fn select(id: String, text: Memo<String>, options: Vec<(String, String)>, on_done: Callback<String>) -> AnyView {
+    view! {
+        <select class="sw-input" id=id prop:value=move || text.get() on:change=move |event| on_done.run(event_target_value(&event))>
+            {options.into_iter().map(|(value, words)| {
+                let own = value.clone();
+                view! { <option value=value selected=move || text.get() == own>{words}</option> }
+            }).collect_view()}
+        </select>
+    }
+    .into_any()
+}

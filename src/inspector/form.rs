@@ -1,0 +1,139 @@
+//! The form of the selected state, drawn from the editor's description of it.
+
+use editor::inspector::{Add, AddAction, Inspector, Section};
+use leptos::prelude::*;
+
+use crate::inspector::field::FormField;
+use crate::state::app_state::use_app;
+use crate::ui::icon::{Icon, IconName};
+
+/// The form: tabs, sections, fields. Fields are kept while their state is selected, so that typing is not disturbed.
+#[component]
+pub fn Form() -> impl IntoView {
+    let app = use_app();
+    let form = Memo::new(move |_| {
+        app.revision.track();
+        app.selection.track();
+        app.graph.stale().track();
+        app.with_session(|session| session.inspector()).unwrap_or_default()
+    });
+    let open_tab = RwSignal::new("");
+    let tab_idx =
+        Memo::new(move |_| form.with(|form| form.tabs.iter().position(|tab| tab.title == open_tab.get()).unwrap_or(0)));
+    let titles =
+        Memo::new(move |_| form.with(|form| form.tabs.iter().map(|tab| (tab.title, tab.count)).collect::<Vec<_>>()));
+    // What is drawn anew only when fields come or go; a field's own text changes inside it.
+    let shape = Memo::new(move |_| form.with(|form| shape_of(form, tab_idx.get())));
+    view! {
+        <Show when=move || { titles.with(Vec::len) > 1 }>
+            <div class="sw-tabs" role="tablist" aria-label="Parts of the form">
+                {move || titles.get().into_iter().enumerate().map(|(index, (title, count))| view! {
+                    <button type="button" role="tab" aria-selected=move || (tab_idx.get() == index).to_string() on:click=move |_| open_tab.set(title)>
+                        {title}{count.filter(|count| *count > 0).map(|count| view! { <span class="sw-tabs__count">{count}</span> })}
+                    </button>
+                }).collect_view()}
+            </div>
+        </Show>
+        <div class="sw-pane" role="tabpanel" aria-label="Fields">
+            {move || form.with(|form| (form.n_others > 0).then(|| view! { <p class="sw-empty">{format!("{} more selected. The fields are those of the last one.", form.n_others)}</p> }))}
+            {move || form.with(|form| (!form.is_editable).then(|| view! { <p class="sw-empty">"The text cannot be read. Mend it in the code, then the fields can be changed again."</p> }))}
+            <fieldset class="sw-form" disabled=move || form.with(|form| !form.is_editable)>
+                {move || {
+                    let shape = shape.get();
+                    (0..shape.len()).map(|index| view! { <FormSection form tab_idx index/> }).collect_view()
+                }}
+            </fieldset>
+        </div>
+    }
+}
+
+/// Which fields there are, without what they hold.
+fn shape_of(form: &Inspector, tab_idx: usize) -> Vec<String> {
+    let Some(tab) = form.tabs.get(tab_idx) else { return Vec::new() };
+    let shape = |section: &Section| {
+        let fields: Vec<String> =
+            section.fields.iter().map(|field| format!("{:?}{:?}", field.path, field.kind)).collect();
+        format!("{} {} {} {:?} {}", form.state, section.title, section.remark, fields, section.adds.len())
+    };
+    tab.sections.iter().map(shape).collect()
+}
+
+#[component]
+fn FormSection(form: Memo<Inspector>, tab_idx: Memo<usize>, index: usize) -> impl IntoView {
+    let app = use_app();
+    let section = Signal::derive(move || {
+        form.with(|form| form.tabs.get(tab_idx.get()).and_then(|tab| tab.sections.get(index)).cloned())
+            .unwrap_or_default()
+    });
+    let first = section.get_untracked();
+    let state = form.with_untracked(|form| form.state.clone());
+    let is_group = !first.title.is_empty();
+    let (moved, removed) = (first.item.clone(), first.item.clone());
+    let move_state = state.clone();
+    let remove_state = state.clone();
+    view! {
+        <div class=if is_group { "sw-card sw-form__group" } else { "sw-form__plain" } style=format!("display: grid; gap: 10px; margin-left: {}px", first.depth * 12)
+            role="group" aria-label=first.title.clone()>
+            {is_group.then(|| view! {
+                <div class="sw-form__group-head">
+                    <b>{first.title.clone()}</b>
+                    <span class="sw-muted sw-cut">{first.remark.clone()}</span>
+                    <span class="sw-space"></span>
+                    {moved.filter(|item| item.idx > 0).map(|item| view! {
+                        <button type="button" class="sw-icon-button sw-icon-button--small" aria-label=format!("Move {} up", first.title) title="Move up" on:click=move |_| app.dispatch(editor::command::Command::MoveItem {
+                            state: move_state.clone(), path: item.list.clone(), from: item.idx, to: item.idx - 1,
+                        })><Icon name=IconName::ChevronUp small=true/></button>
+                    })}
+                    {removed.map(|item| view! {
+                        <button type="button" class="sw-icon-button sw-icon-button--small" aria-label=format!("Remove {}", first.title) title="Remove" on:click=move |_| app.dispatch(editor::command::Command::RemoveField {
+                            state: remove_state.clone(), path: item.list.item(item.idx),
+                        })><Icon name=IconName::Trash small=true/></button>
+                    })}
+                </div>
+            })}
+            {(0..first.fields.len()).map(|field_idx| {
+                let field = Signal::derive(move || section.with(|section| section.fields.get(field_idx).cloned()));
+                view! { <FormField state=state.clone() field/> }
+            }).collect_view()}
+            {move || section.get().tries.map(|tries| view! { <TriesPicture tries/> })}
+            {move || section.get().notes.into_iter().map(|note| view! { <p class="sw-field__help">{note}</p> }).collect_view()}
+            <Adds adds=first.adds.clone() state=state.clone()/>
+        </div>
+    }
+}
+
+#[component]
+fn Adds(adds: Vec<Add>, state: String) -> impl IntoView {
+    let app = use_app();
+    (!adds.is_empty()).then(|| view! {
+        <div class="sw-row" style="flex-wrap: wrap">
+            {adds.into_iter().map(|add| {
+                let state = state.clone();
+                let action = add.action.clone();
+                view! {
+                    <button type="button" class="sw-button sw-button--small" on:click=move |_| match action.clone() {
+                        AddAction::Command(command) => app.dispatch(command),
+                        AddAction::ChooseTarget(port) => app.fulfil(editor::session::Request::ChooseTarget { from: state.clone(), port }),
+                    }><Icon name=IconName::Plus small=true/>{add.label}</button>
+                }
+            }).collect_view()}
+        </div>
+    })
+}
+
+/// The tries of a retrier in a row, with the pause before each.
+#[component]
+fn TriesPicture(tries: editor::inspector::Tries) -> impl IntoView {
+    let shown = tries.waits.len() as u64;
+    view! {
+        <div class="sw-row" style="gap: 2px; font-size: 11px; overflow-x: auto" aria-hidden="true">
+            <span class="sw-chip">"1st try"</span>
+            {tries.waits.iter().enumerate().map(|(index, wait)| view! {
+                <span class="sw-tone--waiting sw-num" style="white-space: nowrap; border-bottom: 2px dotted; line-height: 1.1">{format!("{wait} s")}</span>
+                <span class="sw-chip">{format!("retry {}", index + 1)}</span>
+            }).collect_view()}
+            {(tries.n_retries > shown).then(|| view! { <span class="sw-muted">{format!("and {} more", tries.n_retries - shown)}</span> })}
+            {tries.has_catch.then(|| view! { <span class="sw-chip" data-tone="warn">"Catch"</span> })}
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! What the right pane is about.
+
+use leptos::prelude::*;
+use report::clock_text;
+
+use crate::state::app_state::{Mode, use_app};
+use crate::ui::icon::{Icon, IconName};
+
+/// Glyph, name and subtitle of the selected state, or of the machine.
+#[component]
+pub fn Head() -> impl IntoView {
+    let app = use_app();
+    let head = Memo::new(move |_| {
+        app.revision.track();
+        app.selection.track();
+        app.with_session(|session| {
+            let form = session.inspector();
+            (form.kind.map_or("", |kind| kind.name()), form.title, form.subtitle)
+        })
+        .unwrap_or_default()
+    });
+    let subtitle = move || {
+        let (kind, _, subtitle) = head.get();
+        match (app.mode.get(), app.run.step.get()) {
+            (Mode::Rehearse, Some(step)) => {
+                format!(
+                    "{kind} \u{b7} visit {} of {} \u{b7} entered {}",
+                    step.visit,
+                    step.n_visits,
+                    clock_text(step.entered_at)
+                )
+            }
+            _ => subtitle,
+        }
+    };
+    view! {
+        <header class="sw-inspector__head">
+            <span class="sw-inspector__tile"><Icon name=Signal::derive(move || match head.get().0 { "" => IconName::Tree, kind => IconName::of_state_type(kind) })/></span>
+            <div style="min-width: 0">
+                <h2 title=move || head.get().1 data-testid="inspector-title">{move || head.get().1}</h2>
+                <p>{subtitle}</p>
+            </div>
+            <Show when=move || app.is_compact.get()>
+                <button type="button" class="sw-icon-button" aria-label="Close the inspector" on:click=move |_| { app.sheet.set(false); app.focus_canvas(); }><Icon name=IconName::Close/></button>
+            </Show>
+        </header>
+    }
+}

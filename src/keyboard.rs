@@ -1,0 +1,71 @@
+//! Key presses of the page, looked up in the editor's table.
+
+use editor::keymap::{KeyAction, KeyPlace, lookup};
+use editor::tool::{Modifiers, PointerEvent};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use crate::state::app_state::{AppState, Screen};
+
+/// Whether a text field or the code has the focus.
+pub fn is_in_text() -> bool {
+    let Some(active) = document().active_element() else { return false };
+    is_text(&active)
+}
+
+fn is_text(element: &Element) -> bool {
+    let kind = element.get_attribute("type").unwrap_or_default();
+    let is_field = element.tag_name() == "INPUT" && !matches!(kind.as_str(), "range" | "checkbox" | "button");
+    is_field
+        || matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT")
+        || element.closest(".cm-editor").ok().flatten().is_some()
+}
+
+/// A key went down somewhere in the page.
+pub fn on_key(app: AppState, event: &KeyboardEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let on_canvas = target.as_ref().is_some_and(|target| {
+        target.closest("#canvas, [data-canvas-keys]").ok().flatten().is_some()
+            && target.closest("#canvas button, #canvas input").ok().flatten().is_none()
+    });
+    let in_text = target.as_ref().is_some_and(is_text);
+    if event.key() == " " && on_canvas {
+        app.space.set_value(true);
+    }
+    if app.screen.get_untracked() != Screen::Document {
+        return on_start_key(app, event, in_text);
+    }
+    let modifiers = Modifiers {
+        shift: event.shift_key(),
+        ctrl: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+        space: app.space.get_value(),
+    };
+    let place = KeyPlace { is_on_canvas: on_canvas, is_in_text: in_text, letters_off: false };
+    let Some(action) = lookup(&event.key(), modifiers, place) else { return };
+    event.prevent_default();
+    if action == KeyAction::Escape {
+        app.change(|session| session.pointer(&PointerEvent::Cancel));
+    }
+    app.perform(action);
+}
+
+/// A key went up.
+pub fn on_key_up(app: AppState, event: &KeyboardEvent) {
+    if event.key() == " " {
+        app.space.set_value(false);
+    }
+}
+
+fn on_start_key(app: AppState, event: &KeyboardEvent, in_text: bool) {
+    let is_ctrl = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        "o" if is_ctrl => {
+            event.prevent_default();
+            app.pick_and_open();
+        }
+        "?" if !in_text => app.shortcuts.set(true),
+        _ => {}
+    }
+}

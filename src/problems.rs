@@ -1,0 +1,68 @@
+//! The Problems list: each says what, where and what to do, and takes one there.
+
+use editor::command::Command;
+use leptos::prelude::*;
+use report::{DiagnosticRow, Severity};
+
+use crate::state::app_state::use_app;
+use crate::ui::icon::{Icon, IconName};
+
+/// The icon and tone of a severity.
+pub fn severity_icon(severity: Severity) -> (IconName, &'static str) {
+    match severity {
+        Severity::Error => (IconName::CircleCross, "error"),
+        Severity::Warning => (IconName::Warning, "warn"),
+        Severity::Hint => (IconName::Info, "skipped"),
+    }
+}
+
+/// The list.
+#[component]
+pub fn Problems() -> impl IntoView {
+    let app = use_app();
+    let problems = app.problems;
+    let has_safe_fixes = move || problems.with(|problems| problems.iter().any(|row| !row.fixes.is_empty()));
+    view! {
+        <section class="sw-problems" aria-label="Problems" data-testid="problems">
+            <div class="sw-row" style="padding: 0 12px; height: 34px; flex: none">
+                <h2>"Problems"</h2>
+                <span class="sw-chip sw-num">{move || problems.with(|problems| problems.len())}</span>
+                <span class="sw-space"></span>
+                <Show when=has_safe_fixes>
+                    <button type="button" class="sw-button sw-button--small sw-button--quiet" on:click=move |_| app.dispatch(Command::ApplySafeFixes)>"Fix all that are safe"</button>
+                </Show>
+                <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Close the problems" on:click=move |_| app.problems_open.set(false)><Icon name=IconName::Close small=true/></button>
+            </div>
+            <Show when=move || !problems.with(|problems| problems.is_empty()) fallback=|| view! { <p class="sw-empty">"Nothing is wrong with this definition."</p> }>
+                <ul class="sw-pane">
+                    {move || problems.get().iter().cloned().enumerate().map(|(index, row)| view! { <Row index row/> }).collect_view()}
+                </ul>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Row(index: usize, row: DiagnosticRow) -> impl IntoView {
+    let app = use_app();
+    let (icon, tone) = severity_icon(row.severity);
+    let name = row.state.as_deref().map(editor::scope::name_of).unwrap_or_default();
+    let words = std::iter::once(row.message.clone()).chain(row.hints.clone()).collect::<Vec<_>>().join(" ");
+    let fixes = row.fixes.clone();
+    let (code, line) = (row.code.clone(), row.line);
+    view! {
+        <li class="sw-problems__row">
+            <span class=format!("sw-tone--{tone}")><Icon name=icon/></span>
+            <span class="sw-mono sw-muted">{code}</span>
+            <button type="button" class="sw-button sw-button--link sw-cut" style="justify-content: flex-start" title="Go there" on:click=move |_| app.show_problem(&row)>
+                {if name.is_empty() { format!("Line {line}") } else { name }}
+            </button>
+            <span class="sw-cut" title=words.clone()>{words.clone()}{format!(", Ln {line}")}</span>
+            <span class="sw-row">
+                {fixes.into_iter().enumerate().map(|(fix, title)| view! {
+                    <button type="button" class="sw-button sw-button--small" on:click=move |_| app.dispatch(Command::ApplyFix { problem: index as u32, fix: fix as u32 })>{title}</button>
+                }).collect_view()}
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,14 @@
+//! The rehearsal: a place under the canvas (strip and dock), an event list at its left, the data of a step at its right.
+
+pub mod axis;
+pub mod controls;
+pub mod dock;
+pub mod events;
+pub mod input_editor;
+pub mod meters;
+pub mod mock_answer;
+pub mod mock_panel;
+pub mod pretty;
+pub mod step_panel;
+pub mod strip;
+pub mod timeline;

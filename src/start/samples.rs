@@ -1,0 +1,71 @@
+//! The built-in samples, each with an input and mocks: one press to a running workflow.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::files::{SampleInfo, sample_index};
+use crate::state::app_state::use_app;
+use crate::ui::icon::{Icon, IconName};
+
+/// The list of samples.
+#[component]
+pub fn Samples() -> impl IntoView {
+    let samples = RwSignal::new(None::<Result<Vec<SampleInfo>, String>>);
+    spawn_local(async move {
+        let list = sample_index().await.map_err(|error| error.to_string());
+        samples.try_set(Some(list));
+    });
+    view! {
+        <section aria-label="Samples">
+            <div class="sw-caption" style="color: var(--text); font-size: 13px">
+                <h2>"Samples"</h2>
+                <span class="sw-muted" style="font-weight: 400">"with input and mocks; each plays at the first press"</span>
+            </div>
+            {move || match samples.get() {
+                None => view! { <p class="sw-muted">"Loading"</p> }.into_any(),
+                Some(Err(message)) => view! { <p class="sw-tone--error">{message}</p> }.into_any(),
+                Some(Ok(list)) => view! {
+                    <ul class="sw-samples">{list.into_iter().map(|info| view! { <Sample info/> }).collect_view()}</ul>
+                }.into_any(),
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Sample(info: SampleInfo) -> impl IntoView {
+    let app = use_app();
+    let (opened, rehearsed) = (info.id.clone(), info.id.clone());
+    let n_states = info.states;
+    view! {
+        <li class="sw-card sw-sample">
+            <button type="button" class="sw-sample__picture" style="border-width: 0 0 1px" aria-label=format!("Open {}", info.title) on:click=move |_| app.open_sample(opened.clone(), false)>
+                <Picture lines=info.picture.clone()/>
+            </button>
+            <div class="sw-sample__text">
+                <div class="sw-row"><h3 class="sw-cut">{info.title.clone()}</h3><span class="sw-space"></span><span class="sw-muted sw-num" style="font-size: 12px; white-space: nowrap">{n_states}" states"</span></div>
+                <p>{info.description.clone()}</p>
+                <div class="sw-row" style="margin-top: 6px">
+                    <span class="sw-space"></span>
+                    <button type="button" class="sw-button sw-button--small" aria-label=format!("Rehearse {}", info.title) on:click=move |_| app.open_sample(rehearsed.clone(), true)>
+                        <Icon name=IconName::Play small=true/>"Rehearse"
+                    </button>
+                </div>
+            </div>
+        </li>
+    }
+}
+
+/// The graph in small: what `statewright draw --picture` makes of the sample.
+#[component]
+fn Picture(lines: Option<crate::files::SamplePicture>) -> impl IntoView {
+    lines.map(|picture| {
+        view! {
+            <svg viewBox=picture.view_box preserveAspectRatio="xMidYMid meet" aria-hidden="true">
+                <path d=picture.edges fill="none" stroke="var(--control)" stroke-width="4"/>
+                <path d=picture.catches fill="none" stroke="var(--warn)" stroke-width="4" stroke-dasharray="14 10"/>
+                <path d=picture.cards fill="var(--surface)" stroke="var(--control)" stroke-width="3"/>
+            </svg>
+        }
+    })
+}

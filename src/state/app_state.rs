@@ -1,0 +1,264 @@
+//! Everything the components share, provided once by context.
+
+use std::sync::Arc;
+
+use editor::selection::Selection;
+use editor::session::{Overlay, Session};
+use editor::view::NodeView;
+use editor::viewport::Viewport;
+use leptos::prelude::*;
+use report::{DiagnosticRow, OpenedFile, StageName, StateKey};
+
+use crate::sim_host::SimHost;
+use crate::state::graph_signals::GraphSignals;
+use crate::state::player::Player;
+use crate::state::run_state::RunState;
+use crate::storage::{Autosaver, DocumentId, DocumentInfo, DocumentLock, NAME, Storage};
+use crate::theme::Theme;
+use crate::ui::menu::OpenMenu;
+use crate::ui::toast::ToastMessage;
+use crate::wire::WORKER_URL;
+
+/// Which page is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// Files, samples, recent documents.
+    Start,
+    /// An open document.
+    Document,
+}
+
+/// What is done with the open document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Draw and edit.
+    Design,
+    /// Perform and look.
+    Rehearse,
+}
+
+/// The tabs of the left pane while rehearsing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftTab {
+    /// The events of the run.
+    Events,
+    /// The input the run starts from.
+    Input,
+}
+
+/// What undo and redo would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HistoryLabels {
+    /// The step that would be taken back.
+    pub undo: Option<String>,
+    /// The step that would be taken again.
+    pub redo: Option<String>,
+}
+
+/// The shared state. All of it are handles, so it is copied freely.
+#[derive(Clone, Copy)]
+pub struct AppState {
+    /// Which page is shown.
+    pub screen: RwSignal<Screen>,
+    /// What is done with the document.
+    pub mode: RwSignal<Mode>,
+    /// Whether the code pane is open.
+    pub code: RwSignal<bool>,
+    /// Whether the Problems list is open.
+    pub problems_open: RwSignal<bool>,
+    /// Light, dark, or as the system.
+    pub theme: RwSignal<Theme>,
+    /// Width of the left pane.
+    pub left_width: RwSignal<f64>,
+    /// Width of the right pane.
+    pub right_width: RwSignal<f64>,
+    /// Height of the dock while rehearsing.
+    pub dock_height: RwSignal<f64>,
+    /// Width of the code pane.
+    pub code_width: RwSignal<f64>,
+    /// Height of the Problems list.
+    pub problems_height: RwSignal<f64>,
+    /// Size of the window.
+    pub window: RwSignal<(f64, f64)>,
+    /// Whether the window is narrow: the left pane is a rail with a drawer.
+    pub is_narrow: Memo<bool>,
+    /// Whether it is so narrow that the inspector is a sheet and the dock shows one lane.
+    pub is_compact: Memo<bool>,
+    /// Whether the window is low: lanes close, the scrubber stays.
+    pub is_low: Memo<bool>,
+    /// Whether the drawer over the canvas is open in a narrow window.
+    pub drawer: RwSignal<bool>,
+    /// Whether the inspector's sheet is open in a compact window.
+    pub sheet: RwSignal<bool>,
+    /// The tab of the left pane while rehearsing.
+    pub left_tab: RwSignal<LeftTab>,
+
+    /// What the canvas draws.
+    pub graph: GraphSignals,
+    /// What is selected.
+    pub selection: RwSignal<Selection>,
+    /// Which part of the world the canvas shows.
+    pub viewport: RwSignal<Viewport>,
+    /// What lies over the graph during a gesture.
+    pub overlay: RwSignal<Overlay>,
+    /// The state whose name is being edited on its card.
+    pub renaming: RwSignal<Option<StateKey>>,
+    /// Counts the changes of the document (definition or what is kept beside it).
+    pub revision: RwSignal<u64>,
+    /// Counts the changes of the definition's text.
+    pub text_revision: RwSignal<u64>,
+    /// The Problems list.
+    pub problems: RwSignal<Arc<Vec<DiagnosticRow>>>,
+    /// What undo and redo would do.
+    pub history: RwSignal<HistoryLabels>,
+    /// Range of the text the code pane is asked to show: bytes.
+    pub reveal: RwSignal<Option<(u32, u32)>>,
+
+    /// The newest run and the playhead.
+    pub run: RunState,
+    /// Moves the playhead by itself.
+    pub player: Player,
+    /// Which stage of the step's data was picked.
+    pub step_stage: RwSignal<Option<StageName>>,
+    /// Which text of a stage is shown: 0 the input, 1 the stage, 2 the difference.
+    pub step_shown: RwSignal<u8>,
+    /// Whether the document changed since the newest run.
+    pub is_run_outdated: Memo<bool>,
+    /// How many tasks have a mock, of how many.
+    pub mock_counts: Memo<(usize, usize)>,
+
+    /// For the polite live region.
+    pub announcement: RwSignal<String>,
+    /// For the assertive one.
+    pub alert: RwSignal<String>,
+    /// The newest message over the page.
+    pub toast: RwSignal<Option<ToastMessage>>,
+    /// The open menu.
+    pub menu: RwSignal<Option<OpenMenu>>,
+    /// A file with several state machines, waiting for a choice.
+    pub choosing: RwSignal<Option<Arc<OpenedFile>>>,
+    /// Whether the export dialog is open.
+    pub exporting: RwSignal<bool>,
+    /// Whether the shortcuts dialog is open.
+    pub shortcuts: RwSignal<bool>,
+    /// Whether the search for states and commands is open.
+    pub finding: RwSignal<bool>,
+
+    /// What is stored.
+    pub storage: Storage,
+    /// Saves the open document.
+    pub saver: Autosaver,
+    /// The documents that are stored, newest first.
+    pub recent: RwSignal<Vec<DocumentInfo>>,
+    /// The open document's id.
+    pub document_id: RwSignal<Option<DocumentId>>,
+    /// Whether another tab has the open document too.
+    pub is_locked: RwSignal<bool>,
+    pub(crate) lock: StoredValue<Option<DocumentLock>, LocalStorage>,
+    pub(crate) space: StoredValue<bool>,
+    pub(crate) host: SimHost,
+    pub(crate) session: StoredValue<Option<Session>>,
+}
+
+impl AppState {
+    /// The state of a page that was just opened. Make it in the outermost component.
+    pub fn new() -> AppState {
+        let host = SimHost::new(WORKER_URL);
+        let storage = Storage::new(NAME);
+        let run = RunState::new(host);
+        let session = StoredValue::new(None::<Session>);
+        let revision = RwSignal::new(0);
+        let window = RwSignal::new((1280.0, 800.0));
+        AppState {
+            screen: RwSignal::new(Screen::Start),
+            mode: RwSignal::new(Mode::Design),
+            code: RwSignal::new(false),
+            problems_open: RwSignal::new(false),
+            theme: RwSignal::new(Theme::System),
+            left_width: RwSignal::new(256.0),
+            right_width: RwSignal::new(344.0),
+            dock_height: RwSignal::new(88.0 + 24.0 * 4.0),
+            code_width: RwSignal::new(560.0),
+            problems_height: RwSignal::new(160.0),
+            window,
+            is_narrow: Memo::new(move |_| window.get().0 <= 1100.0),
+            is_compact: Memo::new(move |_| window.get().0 <= 800.0),
+            is_low: Memo::new(move |_| window.get().1 < 600.0),
+            drawer: RwSignal::new(false),
+            sheet: RwSignal::new(false),
+            left_tab: RwSignal::new(LeftTab::Events),
+            graph: GraphSignals::new(),
+            selection: RwSignal::new(Selection::none()),
+            viewport: RwSignal::new(Viewport::default()),
+            overlay: RwSignal::new(Overlay::default()),
+            renaming: RwSignal::new(None),
+            revision,
+            text_revision: RwSignal::new(0),
+            problems: RwSignal::new(Arc::new(Vec::new())),
+            history: RwSignal::new(HistoryLabels::default()),
+            reveal: RwSignal::new(None),
+            run,
+            player: Player::new(),
+            step_stage: RwSignal::new(None),
+            step_shown: RwSignal::new(2),
+            is_run_outdated: Memo::new(move |_| {
+                run.revision.get().is_some_and(|made_from| made_from != revision.get())
+            }),
+            mock_counts: Memo::new(move |_| {
+                revision.track();
+                session.with_value(|session| session.as_ref().map(mock_counts).unwrap_or_default())
+            }),
+            announcement: RwSignal::new(String::new()),
+            alert: RwSignal::new(String::new()),
+            toast: RwSignal::new(None),
+            menu: RwSignal::new(None),
+            choosing: RwSignal::new(None),
+            exporting: RwSignal::new(false),
+            shortcuts: RwSignal::new(false),
+            finding: RwSignal::new(false),
+            storage,
+            saver: Autosaver::new(storage),
+            recent: RwSignal::new(Vec::new()),
+            document_id: RwSignal::new(None),
+            is_locked: RwSignal::new(false),
+            lock: StoredValue::new_local(None),
+            space: StoredValue::new(false),
+            host,
+            session,
+        }
+    }
+
+    /// Reads something of the open document. Not tracked: read [`AppState::revision`] or [`AppState::selection`] too.
+    pub fn with_session<T>(&self, read: impl FnOnce(&Session) -> T) -> Option<T> {
+        self.session.with_value(|session| session.as_ref().map(read))
+    }
+
+    /// The state that was selected last; tracked.
+    pub fn primary_state(&self) -> Option<StateKey> {
+        self.selection.with(|selection| selection.primary().cloned())
+    }
+
+    /// The node of the state that was selected last; tracked.
+    pub fn primary_node(&self) -> Option<Arc<NodeView>> {
+        let state = self.primary_state()?;
+        self.graph.node_keys().track();
+        Some(self.graph.node(&state)?.get())
+    }
+}
+
+impl Default for AppState {
+    fn default() -> Self {
+        AppState::new()
+    }
+}
+
+/// The shared state, from any component below the outermost one.
+pub fn use_app() -> AppState {
+    expect_context::<AppState>()
+}
+
+fn mock_counts(session: &Session) -> (usize, usize) {
+    let mocks = &session.document().side.mocks;
+    let tasks: Vec<_> = session.view().nodes.iter().filter(|node| node.kind_text == "Task").collect();
+    (tasks.iter().filter(|node| mocks.get(&node.name).is_some()).count(), tasks.len())
+}

@@ -1,0 +1,118 @@
+//! The only writer of the open document: calls the session and writes what it says changed to the signals.
+
+use std::sync::Arc;
+
+use editor::command::Command;
+use editor::selection::Selection;
+use editor::session::{Outcome, Session};
+use leptos::prelude::*;
+
+use crate::state::app_state::{AppState, HistoryLabels};
+use crate::ui::toast::ToastMessage;
+
+impl AppState {
+    /// Carries out a command. Refusals are said.
+    pub fn dispatch(&self, command: Command) {
+        self.change(|session| session.dispatch(command));
+    }
+
+    /// Calls the session and shows what it did.
+    pub fn change(&self, call: impl FnOnce(&mut Session) -> Outcome) {
+        let outcome = self.session.try_update_value(|session| session.as_mut().map(call)).flatten();
+        if let Some(outcome) = outcome {
+            self.show(outcome);
+        }
+    }
+
+    /// Selects a state, shows it on the canvas, and shows its data at the playhead.
+    pub fn select_state(&self, state: &str) {
+        self.change(|session| session.select(Selection::state(state)));
+        self.change(|session| session.reveal(state));
+    }
+
+    /// Writes everything of the session to the signals: another document was opened.
+    pub fn show_all(&self) {
+        self.session.with_value(|session| {
+            let Some(session) = session else { return };
+            self.graph.reset(session.view());
+            self.selection.set(session.selection().clone());
+            self.viewport.set(session.viewport());
+            self.overlay.set(session.overlay().clone());
+            self.problems.set(Arc::new(session.problems().to_vec()));
+            self.history.set(history_labels(session));
+        });
+        self.renaming.set(None);
+        self.revision.update(|revision| *revision += 1);
+        self.text_revision.update(|revision| *revision += 1);
+    }
+
+    fn show(&self, outcome: Outcome) {
+        let Outcome { announcement, refusal, view, renamed, changes, requests } = outcome;
+        self.session.with_value(|session| {
+            let Some(session) = session else { return };
+            if !view.is_empty() {
+                self.graph.apply(&view, session.view());
+            }
+            if changes.viewport {
+                self.viewport.set(session.viewport());
+            }
+            if changes.overlay {
+                self.overlay.set(session.overlay().clone());
+            }
+            if changes.problems {
+                self.problems.set(Arc::new(session.problems().to_vec()));
+            }
+            if changes.history {
+                self.history.set(history_labels(session));
+            }
+            if changes.selection {
+                self.selection.set(session.selection().clone());
+            }
+        });
+        if changes.text {
+            self.text_revision.update(|revision| *revision += 1);
+        }
+        if changes.document() {
+            self.revision.update(|revision| *revision += 1);
+            self.save();
+        }
+        if changes.selection {
+            self.run.visit.set(None);
+            self.run.refresh(self.selection.with_untracked(|selection| selection.primary().cloned()));
+        }
+        if let Some(refusal) = refusal {
+            self.alert.set(refusal.message.clone());
+            self.toast.set(Some(ToastMessage { text: refusal.message, is_error: true, action: None }));
+        } else if !announcement.is_empty() {
+            self.announcement.set(announcement);
+        }
+        for (before, after) in renamed {
+            self.renaming.update(|renaming| {
+                if renaming.as_ref() == Some(&before) {
+                    *renaming = Some(after.clone());
+                }
+            });
+        }
+        for request in requests {
+            self.fulfil(request);
+        }
+    }
+
+    /// Shows a message over the page.
+    pub fn say(&self, text: impl Into<String>) {
+        let text = text.into();
+        self.announcement.set(text.clone());
+        self.toast.set(Some(ToastMessage { text, is_error: false, action: None }));
+    }
+
+    /// Shows what went wrong over the page.
+    pub fn complain(&self, text: impl Into<String>) {
+        let text = text.into();
+        self.alert.set(text.clone());
+        self.toast.set(Some(ToastMessage { text, is_error: true, action: None }));
+    }
+}
+
+fn history_labels(session: &Session) -> HistoryLabels {
+    HistoryLabels { undo: session.undo_label().map(str::to_owned), redo: session.redo_label().map(str::to_owned) }
+}

@@ -1,0 +1,151 @@
+//! One signal per node and per edge, so that an edit touches just what it changed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use editor::geometry::Rect;
+use editor::selection::EdgeKey;
+use editor::view::{EdgeView, GraphView, MarkView, NodeView, Stale, TrunkView, ViewDiff};
+use leptos::prelude::*;
+use report::StateKey;
+
+/// What the canvas draws. Written only by [`GraphSignals::apply`] and [`GraphSignals::reset`].
+#[derive(Clone, Copy)]
+pub struct GraphSignals {
+    node_keys: RwSignal<Vec<StateKey>>,
+    edge_keys: RwSignal<Vec<EdgeKey>>,
+    nodes: StoredValue<BTreeMap<StateKey, ArcRwSignal<Arc<NodeView>>>>,
+    edges: StoredValue<BTreeMap<EdgeKey, ArcRwSignal<Arc<EdgeView>>>>,
+    marks: RwSignal<Vec<Arc<MarkView>>>,
+    trunks: RwSignal<Vec<Arc<TrunkView>>>,
+    bounds: RwSignal<Rect>,
+    stale: RwSignal<Option<Stale>>,
+}
+
+impl GraphSignals {
+    /// An empty canvas.
+    pub fn new() -> GraphSignals {
+        GraphSignals {
+            node_keys: RwSignal::new(Vec::new()),
+            edge_keys: RwSignal::new(Vec::new()),
+            nodes: StoredValue::new(BTreeMap::new()),
+            edges: StoredValue::new(BTreeMap::new()),
+            marks: RwSignal::new(Vec::new()),
+            trunks: RwSignal::new(Vec::new()),
+            bounds: RwSignal::new(Rect::default()),
+            stale: RwSignal::new(None),
+        }
+    }
+
+    /// The keys of all nodes, containers before what lies in them. Changes only when nodes come or go.
+    pub fn node_keys(self) -> Signal<Vec<StateKey>> {
+        self.node_keys.into()
+    }
+
+    /// The keys of all edges.
+    pub fn edge_keys(self) -> Signal<Vec<EdgeKey>> {
+        self.edge_keys.into()
+    }
+
+    /// The marks.
+    pub fn marks(self) -> Signal<Vec<Arc<MarkView>>> {
+        self.marks.into()
+    }
+
+    /// The lines that equal Catch edges share.
+    pub fn trunks(self) -> Signal<Vec<Arc<TrunkView>>> {
+        self.trunks.into()
+    }
+
+    /// What encloses the graph.
+    pub fn bounds(self) -> Signal<Rect> {
+        self.bounds.into()
+    }
+
+    /// Why the graph is not that of the text, where it is not.
+    pub fn stale(self) -> Signal<Option<Stale>> {
+        self.stale.into()
+    }
+
+    /// The signal of a node, while it exists.
+    pub fn node(self, key: &str) -> Option<ArcRwSignal<Arc<NodeView>>> {
+        self.nodes.with_value(|nodes| nodes.get(key).cloned())
+    }
+
+    /// The signal of an edge, while it exists.
+    pub fn edge(self, key: &EdgeKey) -> Option<ArcRwSignal<Arc<EdgeView>>> {
+        self.edges.with_value(|edges| edges.get(key).cloned())
+    }
+
+    /// Shows another document's graph.
+    pub fn reset(self, view: &GraphView) {
+        self.node_keys.set(Vec::new());
+        self.edge_keys.set(Vec::new());
+        self.nodes.set_value(signals(&view.nodes, |node| node.key.clone()));
+        self.edges.set_value(signals(&view.edges, |edge| edge.key.clone()));
+        self.marks.set(view.marks.clone());
+        self.trunks.set(view.trunks.clone());
+        self.bounds.set(view.bounds);
+        self.stale.set(view.stale.clone());
+        self.node_keys.set(view.nodes.iter().map(|node| node.key.clone()).collect());
+        self.edge_keys.set(view.edges.iter().map(|edge| edge.key.clone()).collect());
+    }
+
+    /// Brings the canvas from the view before to `view`; `diff` says what changed between them.
+    pub fn apply(self, diff: &ViewDiff, view: &GraphView) {
+        self.nodes.update_value(|nodes| {
+            for node in &diff.nodes.added {
+                nodes.insert(node.key.clone(), ArcRwSignal::new(node.clone()));
+            }
+        });
+        self.edges.update_value(|edges| {
+            for edge in &diff.edges.added {
+                edges.insert(edge.key.clone(), ArcRwSignal::new(edge.clone()));
+            }
+        });
+        for node in &diff.nodes.changed {
+            if let Some(signal) = self.node(&node.key) {
+                signal.set(node.clone());
+            }
+        }
+        for edge in &diff.edges.changed {
+            if let Some(signal) = self.edge(&edge.key) {
+                signal.set(edge.clone());
+            }
+        }
+        if !(diff.nodes.added.is_empty() && diff.nodes.removed.is_empty() && !diff.nodes.is_reordered) {
+            self.node_keys.set(view.nodes.iter().map(|node| node.key.clone()).collect());
+        }
+        if !(diff.edges.added.is_empty() && diff.edges.removed.is_empty() && !diff.edges.is_reordered) {
+            self.edge_keys.set(view.edges.iter().map(|edge| edge.key.clone()).collect());
+        }
+        // Components of removed keys are gone now, so their signals may go too.
+        self.nodes.update_value(|nodes| diff.nodes.removed.iter().for_each(|key| drop(nodes.remove(key))));
+        self.edges.update_value(|edges| diff.edges.removed.iter().for_each(|key| drop(edges.remove(key))));
+        if !diff.marks.is_empty() {
+            self.marks.set(view.marks.clone());
+        }
+        if !diff.trunks.is_empty() {
+            self.trunks.set(view.trunks.clone());
+        }
+        if let Some(bounds) = diff.bounds {
+            self.bounds.set(bounds);
+        }
+        if let Some(stale) = &diff.stale {
+            self.stale.set(stale.clone());
+        }
+    }
+}
+
+impl Default for GraphSignals {
+    fn default() -> Self {
+        GraphSignals::new()
+    }
+}
+
+fn signals<K: Ord, V: Send + Sync + 'static>(
+    views: &[Arc<V>],
+    key: impl Fn(&V) -> K,
+) -> BTreeMap<K, ArcRwSignal<Arc<V>>> {
+    views.iter().map(|view| (key(view), ArcRwSignal::new(view.clone()))).collect()
+}

@@ -1,0 +1,272 @@
+//! What only the page can do: focus, menus, the clipboard, panes, the rehearsal's keys.
+
+use editor::command::{Command, Place};
+use editor::keymap::KeyAction;
+use editor::kind::StateKind;
+use editor::selection::Selection;
+use editor::session::Request;
+use editor::tool::Hit;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use report::DiagnosticRow;
+use web_sys::HtmlElement;
+
+use crate::canvas::controls::kinds;
+use crate::canvas::pointer::canvas_element;
+use crate::state::app_state::AppState;
+use crate::ui::icon::IconName;
+use crate::ui::menu::{MenuItem, OpenMenu};
+
+/// The largest zoom at which a graph is shown whole: a small graph is not blown up.
+const FIT_ZOOM: f64 = 1.0;
+/// The same in a large window.
+const FIT_ZOOM_LARGE: f64 = 1.25;
+/// The panes that F6 goes through, by the ids of their elements.
+const PANES: [&str; 4] = ["left", "canvas", "right", "dock"];
+
+impl AppState {
+    /// Shows the whole graph.
+    pub fn fit(&self) {
+        let zoom = if self.window.get_untracked().0 >= 1700.0 { FIT_ZOOM_LARGE } else { FIT_ZOOM };
+        self.change(|session| session.zoom_fit(zoom));
+    }
+
+    /// Gives the canvas the focus.
+    pub fn focus_canvas(&self) {
+        if let Some(canvas) = canvas_element() {
+            // Focus can only fail on elements that are gone.
+            let _ = canvas.focus();
+        }
+    }
+
+    /// Whether the space bar is held: dragging then moves the canvas.
+    pub fn is_space_down(&self) -> bool {
+        self.space.get_value()
+    }
+
+    /// Adds a state behind the selected one, or into what is selected, or as the first.
+    pub fn add_state(&self, kind: StateKind) {
+        self.drawer.set(false);
+        let place =
+            self.with_session(editor::session::Session::place_of_new).unwrap_or(Place::Free { at: Default::default() });
+        self.dispatch(Command::AddState { kind, place });
+    }
+
+    /// Opens the list of state types; the chosen one goes to `place`. The list opens at a place of the window.
+    pub fn offer_states(&self, place: Place, x: f64, y: f64) {
+        let app = *self;
+        let items = kinds().map(|(kind, icon)| {
+            let place = place.clone();
+            MenuItem {
+                label: format!("{} \u{2013} {}", kind.name(), kind.purpose()),
+                icon: Some(icon),
+                key: None,
+                run: Callback::new(move |()| app.dispatch(Command::AddState { kind, place: place.clone() })),
+            }
+        });
+        self.menu.set(Some(OpenMenu { label: "State types".to_owned(), x, y, items: items.collect() }));
+    }
+
+    /// The glyph of a state's type.
+    pub fn kind_icon(&self, state: &str) -> IconName {
+        let kind = self.with_session(|session| session.view().node(state).map(|node| node.kind_text.clone()));
+        IconName::of_state_type(&kind.flatten().unwrap_or_default())
+    }
+
+    /// Goes to a problem: selects its state, shows its text.
+    pub fn show_problem(&self, problem: &DiagnosticRow) {
+        if let Some(state) = &problem.state {
+            self.select_state(state);
+        } else {
+            self.code.set(true);
+        }
+        self.reveal.set(Some((problem.from, problem.to)));
+        self.announcement.set(problem.message.clone());
+    }
+
+    /// Goes to the first error.
+    pub fn show_first_error(&self) {
+        let first = self.problems.with_untracked(|problems| problems.first().cloned());
+        if let Some(first) = first {
+            self.code.set(true);
+            self.show_problem(&first);
+        }
+    }
+
+    /// Carries out what a key asks for.
+    pub fn perform(&self, action: KeyAction) {
+        self.change(|session| session.perform(action));
+    }
+
+    /// Does what the session asks of the page.
+    pub fn fulfil(&self, request: Request) {
+        match request {
+            Request::RenameInPlace(state) => self.renaming.set(Some(state)),
+            Request::EditInInspector => {
+                self.sheet.set(true);
+                focus_in("#right input, #right textarea, #right select");
+            }
+            Request::OfferStates(place) => {
+                let (x, y) = self.selected_place();
+                self.offer_states(place, x, y);
+            }
+            Request::ChooseTarget { from, port } => self.choose_target(from, port),
+            Request::OpenMenu { hit, at } => self.open_menu(hit, at),
+            Request::CopyText(text) => {
+                let app = *self;
+                spawn_local(async move {
+                    if let Err(error) = crate::files::copy_text(&text).await {
+                        app.complain(error.to_string());
+                    }
+                });
+            }
+            Request::ReadClipboard => self.paste_from_clipboard(),
+            Request::LeaveCanvas => focus_in("#left button, #left [tabindex='0']"),
+            Request::RevealText { from, to } => {
+                self.code.set(true);
+                self.reveal.set(Some((from, to)));
+            }
+            Request::App(action) => self.perform_app(action),
+        }
+    }
+
+    fn perform_app(&self, action: KeyAction) {
+        match action {
+            KeyAction::Run => self.play_or_pause(),
+            KeyAction::Stop => self.stop_run(),
+            KeyAction::StepState => self.step_state(),
+            KeyAction::StepPhase | KeyAction::TimelineForward => self.step_event(1),
+            KeyAction::TimelineBack => self.step_event(-1),
+            KeyAction::OpenCommands | KeyAction::FindState => self.finding.set(true),
+            KeyAction::ShowShortcuts => self.shortcuts.set(true),
+            KeyAction::ToggleCode => self.code.update(|open| *open = !*open),
+            KeyAction::Open => self.pick_and_open(),
+            KeyAction::Export => self.exporting.set(true),
+            KeyAction::NextPane => self.go_to_pane(1),
+            KeyAction::PreviousPane => self.go_to_pane(PANES.len() - 1),
+            KeyAction::ZoomFit => self.fit(),
+            _ => {}
+        }
+    }
+
+    fn go_to_pane(&self, step: usize) {
+        let here = document().active_element().and_then(|element| {
+            PANES.iter().position(|pane| element.closest(&format!("#{pane}")).ok().flatten().is_some())
+        });
+        let to = here.map_or(0, |here| (here + step) % PANES.len());
+        focus_in(&format!("#{}", PANES[to]));
+    }
+
+    /// Where the selected state lies in the window, for lists that open beside it.
+    fn selected_place(&self) -> (f64, f64) {
+        let Some(canvas) = canvas_element() else { return (0.0, 0.0) };
+        let corner = canvas.get_bounding_client_rect();
+        let rect = self.with_session(|session| {
+            let state = session.selection().primary()?;
+            let rect = session.view().node(state)?.rect;
+            let at = editor::geometry::Point { x: rect.x, y: rect.y + rect.height };
+            Some(session.viewport().to_screen(at))
+        });
+        let at = rect.flatten().map_or((40.0, 40.0), |at| (at.x, at.y));
+        (corner.left() + at.0, corner.top() + at.1 + 6.0)
+    }
+
+    fn choose_target(&self, from: String, port: editor::view::Port) {
+        let app = *self;
+        let (x, y) = self.selected_place();
+        let targets = self.with_session(|session| {
+            let view = session.view().clone();
+            let scope = editor::scope::scope_of(&from).to_owned();
+            view.nodes
+                .iter()
+                .filter(|node| editor::scope::scope_of(&node.key) == scope && node.key != from)
+                .cloned()
+                .collect::<Vec<_>>()
+        });
+        let items = targets.unwrap_or_default().into_iter().map(|node| {
+            let (from, to) = (from.clone(), node.key.clone());
+            MenuItem {
+                label: node.name.clone(),
+                icon: Some(IconName::of_state_type(&node.kind_text)),
+                key: None,
+                run: Callback::new(move |()| {
+                    app.dispatch(Command::Connect { from: from.clone(), port, to: to.clone() })
+                }),
+            }
+        });
+        self.menu.set(Some(OpenMenu { label: "Leads to".to_owned(), x, y, items: items.collect() }));
+    }
+
+    fn open_menu(&self, hit: Option<Hit>, at: editor::geometry::Point) {
+        let app = *self;
+        let corner = canvas_element().map(|canvas| canvas.get_bounding_client_rect());
+        let (left, top) = corner.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
+        let item = |label: &str, icon: IconName, action: KeyAction| MenuItem {
+            label: label.to_owned(),
+            icon: Some(icon),
+            key: editor::keymap::keys_of(action),
+            run: Callback::new(move |()| app.perform(action)),
+        };
+        let items = match hit {
+            Some(Hit::State(state) | Hit::Body(state) | Hit::Port { state, .. }) => {
+                if !self.selection.with_untracked(|selection| selection.contains(&state)) {
+                    self.change(|session| session.select(Selection::state(state)));
+                }
+                vec![
+                    item("Rename", IconName::Fix, KeyAction::RenameInPlace),
+                    item("Add a state after it", IconName::Plus, KeyAction::AddState),
+                    item("Connect to \u{2026}", IconName::Pass, KeyAction::Connect),
+                    item("Connect its error path to \u{2026}", IconName::Catch, KeyAction::ConnectCatch),
+                    item("Duplicate", IconName::Copy, KeyAction::Duplicate),
+                    item("Copy", IconName::Copy, KeyAction::Copy),
+                    item("Delete", IconName::Trash, KeyAction::Delete),
+                ]
+            }
+            Some(Hit::Edge(edge) | Hit::Head(edge)) => {
+                let on_edge = edge.clone();
+                self.change(|session| session.select(Selection::edge_of(edge)));
+                vec![
+                    MenuItem {
+                        label: "Insert a state here".to_owned(),
+                        icon: Some(IconName::Plus),
+                        key: None,
+                        run: Callback::new(move |()| {
+                            app.offer_states(Place::OnEdge(on_edge.clone()), left + at.x, top + at.y)
+                        }),
+                    },
+                    item("Delete", IconName::Trash, KeyAction::Delete),
+                ]
+            }
+            None => vec![
+                item("Paste", IconName::Copy, KeyAction::Paste),
+                item("Select every state", IconName::List, KeyAction::SelectAll),
+                item("Tidy up", IconName::Tidy, KeyAction::TidyUp),
+                item("Show the whole graph", IconName::Fit, KeyAction::ZoomFit),
+            ],
+        };
+        self.menu.set(Some(OpenMenu { label: "Actions".to_owned(), x: left + at.x, y: top + at.y, items }));
+    }
+
+    fn paste_from_clipboard(&self) {
+        let app = *self;
+        spawn_local(async move {
+            match crate::files::read_clipboard().await {
+                Ok(text) => app.dispatch(Command::Paste { text, place: None }),
+                Err(error) => app.complain(error.to_string()),
+            }
+        });
+    }
+}
+
+/// Moves the focus to the first element of the page that a selector finds, once what was changed is drawn.
+pub fn focus_in(selector: &str) {
+    let selector = selector.to_owned();
+    request_animation_frame(move || {
+        let found = document().query_selector(&selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // Focus can only fail on elements that are gone.
+            let _ = element.focus();
+        }
+    });
+}

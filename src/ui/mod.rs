@@ -1,0 +1,12 @@
+//! Small components that know nothing of workflows.
+
+pub mod dialog;
+pub mod icon;
+pub mod json_view;
+pub mod live_region;
+pub mod menu;
+pub mod resize;
+pub mod segments;
+pub mod splitter;
+pub mod tabs;
+pub mod toast;

@@ -1,0 +1,42 @@
+//! A short message over the page, with what can be done about it. It never carries the only copy of an error.
+
+use leptos::prelude::*;
+
+use crate::ui::icon::{Icon, IconName};
+
+/// What a toast says.
+#[derive(Clone)]
+pub struct ToastMessage {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+    /// What its button says and does.
+    pub action: Option<(&'static str, Callback<()>)>,
+}
+
+/// The newest message, until it is closed or replaced.
+#[component]
+pub fn Toast(
+    /// The message.
+    message: RwSignal<Option<ToastMessage>>,
+) -> impl IntoView {
+    view! {
+        <div class="sw-toasts">
+            {move || message.get().map(|toast| view! {
+                <div class="sw-toast" role=if toast.is_error { "alert" } else { "status" }>
+                    <span class=if toast.is_error { "sw-tone--error" } else { "sw-tone--ok" }>
+                        <Icon name=if toast.is_error { IconName::CircleCross } else { IconName::CircleCheck }/>
+                    </span>
+                    <span>{toast.text.clone()}</span>
+                    {toast.action.map(|(label, run)| view! {
+                        <button type="button" class="sw-button sw-button--link" on:click=move |_| { run.run(()); message.set(None); }>{label}</button>
+                    })}
+                    <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Close this message" on:click=move |_| message.set(None)>
+                        <Icon name=IconName::Close/>
+                    </button>
+                </div>
+            })}
+        </div>
+    }
+}
