@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use asl::program::{State, StateKind};
-use chrono::{DateTime, SecondsFormat, Utc};
 use query::{Object, Value};
 
 use crate::clock::Millis;
@@ -11,7 +10,7 @@ use crate::execution::Execution;
 use crate::frame::Frame;
 use crate::ids::Token;
 use crate::options::{Kind, Options};
-use crate::random;
+use crate::{random, timestamp};
 
 /// The member `Execution`, which stays the same all the time.
 pub(crate) fn execution_part(options: &Options, id: String, name: Arc<str>, input: &Value, started: Millis) -> Value {
@@ -20,7 +19,7 @@ pub(crate) fn execution_part(options: &Options, id: String, name: Arc<str>, inpu
     object.insert("Input", input.clone());
     object.insert("Name", Value::String(name));
     object.insert("RoleArn", Value::String(options.role_arn.clone()));
-    object.insert("StartTime", timestamp(options, started).into());
+    object.insert("StartTime", timestamp::text(options.start_time, started).into());
     // The service leaves it out where the caller waits for the end.
     if options.kind != Kind::ExpressSync {
         object.insert("RedriveCount", 0.into());
@@ -41,7 +40,7 @@ pub(crate) fn context(execution: &Execution, frame: &Frame, state: &State) -> Va
     }
     let mut here = Object::new();
     here.insert("Name", Value::String(state.name.clone()));
-    here.insert("EnteredTime", timestamp(&execution.options, frame.visit.entered_at).into());
+    here.insert("EnteredTime", timestamp::text(execution.options.start_time, frame.visit.entered_at).into());
     if matches!(state.kind, StateKind::Task(_) | StateKind::Parallel(_) | StateKind::Map(_)) {
         here.insert("RetryCount", frame.visit.n_retries.into());
     }
@@ -59,11 +58,4 @@ pub(crate) fn context(execution: &Execution, frame: &Frame, state: &State) -> Va
 /// The text of a task token.
 pub(crate) fn token_text(options: &Options, Token(number): Token) -> String {
     random::uuid(options.seed, &format!("token {number}"))
-}
-
-/// A moment of virtual time as a timestamp.
-pub(crate) fn timestamp(options: &Options, Millis(at): Millis) -> String {
-    let millis = options.start_time.saturating_add(i64::try_from(at).unwrap_or(i64::MAX));
-    let moment: DateTime<Utc> = DateTime::from_timestamp_millis(millis).unwrap_or(DateTime::<Utc>::MAX_UTC);
-    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
 }

@@ -45,7 +45,8 @@ pub enum Input {
         /// Which call.
         token: Token,
     },
-    /// Time passes up to then; timers that are due by then fire. Never goes back.
+    /// Time passes up to then, but not beyond the next timer; it never goes back. Timers that are due fire when nothing
+    /// else can be done.
     AdvanceTo(Millis),
     /// It is stopped from outside.
     Stop(Failure),
@@ -84,6 +85,22 @@ pub enum Effect {
         index: u32,
         /// What it runs through.
         scope: ScopeId,
+    },
+    /// A line of execution is over.
+    FrameEnded {
+        /// Its id.
+        frame: FrameId,
+        /// How it ended.
+        how: FrameEnd,
+    },
+    /// An error was met at a state: its own, or that of a branch or iteration.
+    Raised {
+        /// The line.
+        frame: FrameId,
+        /// The state.
+        state: StateId,
+        /// Error and cause.
+        failure: Failure,
     },
     /// A stage of a state's data flow has its value.
     Stage {
@@ -134,6 +151,17 @@ pub enum Effect {
         /// What goes along.
         data: Value,
     },
+}
+
+/// How a line of execution ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameEnd {
+    /// At the end of its scope.
+    Succeeded,
+    /// By an error that nothing in it took.
+    Failed,
+    /// Because something beside or above it ended.
+    Aborted,
 }
 
 /// A value's place in a state's data flow. The words are those of the fields and of TestState's inspection data.

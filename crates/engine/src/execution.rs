@@ -135,6 +135,10 @@ impl Execution {
         if !matches!(self.status, Status::Running) {
             return Progress::Finished;
         }
+        // Answers that came at the same moment go first: a call that takes exactly as long as it may is in time.
+        if self.ready.is_empty() {
+            self.fire();
+        }
         if let Some(ending) = self.endings.pop_front() {
             raise::end_from_outside(self, ending, out);
             return Progress::Stepped(FrameId::ROOT);
@@ -153,7 +157,7 @@ impl Execution {
                 Err(raised) => raise::raise(self, id, raised, out),
             }
             if self.runs.get(&run).is_some_and(|run| run.is_full) {
-                raise::history_is_full(self, run, out);
+                raise::history_is_full(self, id, run, out);
             }
             return Progress::Stepped(id);
         }
@@ -193,6 +197,10 @@ impl Execution {
     fn advance(&mut self, moment: Millis) {
         let until = self.timers.next_due().map_or(moment, |due| due.min(moment));
         self.now = self.now.max(until);
+    }
+
+    /// Fires the timers that are due.
+    fn fire(&mut self) {
         while let Some(timer) = self.timers.pop_due(self.now) {
             match timer {
                 Timer::Wake(id) => self.go_on(id),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use asl::program::{Program, StateKind};
 use query::Value;
 
-use crate::effect::{Effect, Status, Via};
+use crate::effect::{Effect, FrameEnd, Status, Via};
 use crate::event::EventKind;
 use crate::execution::Execution;
 use crate::frame::{Frame, Joining, Leave, Phase, Start, Visit};
@@ -102,14 +102,19 @@ fn begin(execution: &mut Execution, parent: &Frame, start: Start, previous: Even
 /// A line has come to the end of its scope.
 pub(crate) fn end_of_line(execution: &mut Execution, id: FrameId, output: Value, out: Out<'_>) {
     let Some(frame) = execution.frames.remove(&id) else { return };
+    let ended = Effect::FrameEnded { frame: id, how: FrameEnd::Succeeded };
     let Some((parent_id, index)) = frame.parent else {
+        out.push(ended);
         execution.emit_run(&frame, frame.last_event, EventKind::ExecutionSucceeded { output: output.clone() }, out);
-        execution.end(Status::Succeeded(output));
+        execution.end(Status::Succeeded(output), None, out);
         return;
     };
     let program = execution.program.clone();
     let Some(mut shared) = execution.frames.remove(&parent_id) else { return };
     let parent = Arc::make_mut(&mut shared);
+    if parent.run == RunId::MAIN {
+        out.push(ended);
+    }
     let last = frame.last_event;
     if frame.run == parent.run {
         parent.last_event = last;
@@ -162,8 +167,14 @@ fn come_together(execution: &mut Execution, frame: &mut Frame, out: Out<'_>) -> 
 }
 
 impl Execution {
-    /// Nothing runs any more.
-    pub(crate) fn end(&mut self, status: Status) {
+    /// Nothing runs any more. The line that failed, where one did, took those around it down.
+    pub(crate) fn end(&mut self, status: Status, failed: Option<FrameId>, out: Out<'_>) {
+        let parent = |id: FrameId| self.frames.get(&id).and_then(|frame| frame.parent).map(|(parent, _)| parent);
+        let chain: Vec<FrameId> = std::iter::successors(failed, |id| parent(*id)).collect();
+        for frame in self.frames.values().filter(|frame| frame.run == RunId::MAIN) {
+            let how = if chain.contains(&frame.id) { FrameEnd::Failed } else { FrameEnd::Aborted };
+            out.push(Effect::FrameEnded { frame: frame.id, how });
+        }
         self.status = status;
         self.frames.clear();
         self.ready.clear();
@@ -178,6 +189,9 @@ pub(crate) fn stop_below(execution: &mut Execution, parent: &mut Frame, keep: Op
     for (_, id) in joining.running {
         if Some(id) != keep {
             raise::abort(execution, id, out);
+            if parent.run == RunId::MAIN {
+                out.push(Effect::FrameEnded { frame: id, how: FrameEnd::Aborted });
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ mod retry;
 pub mod timestamp;
 
 pub use clock::Millis;
-pub use effect::{Call, Effect, HowFailed, Input, Progress, Stage, Status, Via};
+pub use effect::{Call, Effect, FrameEnd, HowFailed, Input, Progress, Stage, Status, Via};
 pub use error::{DATA_LIMIT, QUERY_EVALUATION, RUNTIME, TIMEOUT};
 pub use event::{EvaluationFailed, EventKind, Failure, HistoryEvent, Scheduled};
 pub use execution::Execution;

@@ -102,15 +102,16 @@ fn leave(execution: &mut Execution, frame: &mut Frame, out: Out<'_>) -> Outcome 
         let program = execution.program.clone();
         return Err(data_flow::too_large(program.state(frame.state)));
     }
-    execution.stage(frame, Stage::Output, &output, out);
-    if let Some(assigned) = &assigned {
+    let event = EventKind::StateExited { output: output.clone(), assigned: assigned.clone() };
+    execution.emit(frame, event, out);
+    if let Some(assigned) = assigned {
         execution.stage(frame, Stage::Assigned, &Value::Object(assigned.clone()), out);
         let variables = Arc::make_mut(&mut frame.variables);
         for (name, value) in assigned.iter() {
             variables.insert(name.clone(), value.clone());
         }
     }
-    execution.emit(frame, EventKind::StateExited { output: output.clone(), assigned }, out);
+    execution.stage(frame, Stage::Output, &output, out);
     execution.transition(frame, Some(frame.state), via, to, &output, out);
     let Some(to) = to else {
         return Ok(After::Ended(output));

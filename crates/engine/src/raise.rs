@@ -5,7 +5,7 @@ use std::sync::Arc;
 use asl::program::StateKind;
 
 use crate::clock::Timer;
-use crate::effect::{Effect, Status};
+use crate::effect::{Effect, FrameEnd, Status};
 use crate::error::{self, How, Raised};
 use crate::event::{EvaluationFailed, EventKind, Failure};
 use crate::execution::{Ending, Execution};
@@ -38,7 +38,7 @@ pub(crate) fn raise(execution: &mut Execution, id: FrameId, raised: Raised, out:
             Met::Fatal(failure) => {
                 let (run, last) = (frame.run, frame.last_event);
                 execution.frames.insert(id, shared);
-                match end_run(execution, run, failure, last, out) {
+                match end_run(execution, id, run, failure, last, out) {
                     Some(next) => (id, raised) = next,
                     None => return,
                 }
@@ -51,7 +51,8 @@ pub(crate) fn raise(execution: &mut Execution, id: FrameId, raised: Raised, out:
                         EventKind::ExecutionFailed(unhandled.failure.clone()),
                         out,
                     );
-                    execution.end(Status::Failed(unhandled.failure));
+                    out.push(Effect::FrameEnded { frame: id, how: FrameEnd::Failed });
+                    execution.end(Status::Failed(unhandled.failure), None, out);
                     return;
                 };
                 let Some(mut parent) = execution.frames.remove(&parent_id) else { return };
@@ -75,7 +76,11 @@ fn meet(execution: &mut Execution, frame: &mut Frame, raised: Raised, out: Out<'
     for is_first in [true, false] {
         let entered = frame.visit.entered_event;
         match raised.how.clone() {
-            How::Runtime => return Met::Fatal(raised.prefixed(&state.name, entered).failure),
+            How::Runtime => {
+                let failure = raised.prefixed(&state.name, entered).failure;
+                tell(frame, &failure, out);
+                return Met::Fatal(failure);
+            }
             How::Evaluation { location } => {
                 raised = raised.prefixed(&state.name, entered);
                 let failed = EvaluationFailed { failure: raised.failure.clone(), location };
@@ -84,6 +89,7 @@ fn meet(execution: &mut Execution, frame: &mut Frame, raised: Raised, out: Out<'
             How::MapRun => map_run::failed(execution, frame, &raised.failure, out),
             How::Task { .. } | How::State => {}
         }
+        tell(frame, &raised.failure, out);
         if is_first && let Some(pause) = retry::next_retry(state, &mut frame.visit, &raised, execution.options.seed) {
             let until = execution.now + pause;
             frame.phase = Phase::BackOff;
@@ -112,6 +118,13 @@ fn meet(execution: &mut Execution, frame: &mut Frame, raised: Raised, out: Out<'
     Met::On(Raised { how: How::State, ..raised })
 }
 
+/// Tells that an error was met at a frame's state.
+fn tell(frame: &Frame, failure: &Failure, out: Out<'_>) {
+    if frame.run == RunId::MAIN {
+        out.push(Effect::Raised { frame: frame.id, state: frame.state, failure: failure.clone() });
+    }
+}
+
 /// A branch or iteration has failed. Gives the error on to the state around it, unless a distributed Map bears it.
 fn line_failed(
     execution: &mut Execution,
@@ -123,6 +136,9 @@ fn line_failed(
 ) -> Option<Raised> {
     let program = execution.program.clone();
     let is_map = matches!(program.state(parent.state).kind, StateKind::Map(_));
+    if parent.run == RunId::MAIN {
+        out.push(Effect::FrameEnded { frame: child.id, how: FrameEnd::Failed });
+    }
     if child.run != parent.run {
         execution.runs.remove(&child.run);
         return map_run::child_failed(execution, parent, index, out);
@@ -142,6 +158,7 @@ fn line_failed(
 /// Ends an execution by an error that nothing can take. A child execution only fails its iteration.
 fn end_run(
     execution: &mut Execution,
+    failed: FrameId,
     run: RunId,
     failure: Failure,
     last: EventId,
@@ -150,25 +167,28 @@ fn end_run(
     if run == RunId::MAIN {
         let root = execution.frames.get(&FrameId::ROOT).cloned()?;
         execution.emit_run(&root, last, EventKind::ExecutionFailed(failure.clone()), out);
-        execution.end(Status::Failed(failure));
+        execution.end(Status::Failed(failure), Some(failed), out);
         return None;
     }
     execution.runs.remove(&run);
     let (child, index) = map_run::remove_child(execution, run, out)?;
     let (parent_id, _) = child.parent?;
     let mut parent = execution.frames.remove(&parent_id)?;
+    if parent.run == RunId::MAIN {
+        out.push(Effect::FrameEnded { frame: child.id, how: FrameEnd::Failed });
+    }
     let on = map_run::child_failed(execution, Arc::make_mut(&mut parent), index, out);
     execution.frames.insert(parent_id, parent);
     on.map(|raised| (parent_id, raised))
 }
 
 /// No event has room in the history any more.
-pub(crate) fn history_is_full(execution: &mut Execution, run: RunId, out: Out<'_>) {
+pub(crate) fn history_is_full(execution: &mut Execution, failed: FrameId, run: RunId, out: Out<'_>) {
     let max = execution.options.max_events;
     let cause = format!("The execution reached the maximum number of history events ({max}).");
     let failure = Failure::new(error::RUNTIME, cause);
     let last = EventId(execution.n_events());
-    if let Some((id, raised)) = end_run(execution, run, failure, last, out) {
+    if let Some((id, raised)) = end_run(execution, failed, run, failure, last, out) {
         raise(execution, id, raised, out);
     }
 }
@@ -182,12 +202,14 @@ pub(crate) fn end_from_outside(execution: &mut Execution, ending: Ending, out: O
     match ending {
         Ending::Stopped(failure) => {
             execution.emit_run(root, last, EventKind::ExecutionAborted(failure.clone()), out);
-            execution.end(Status::Aborted(failure));
+            out.push(Effect::FrameEnded { frame: FrameId::ROOT, how: FrameEnd::Aborted });
+            execution.end(Status::Aborted(failure), None, out);
         }
         Ending::TimedOut => {
             let failure = Failure { error: Some(error::TIMEOUT.into()), cause: None };
             execution.emit_run(root, last, EventKind::ExecutionTimedOut(failure.clone()), out);
-            execution.end(Status::TimedOut(failure));
+            out.push(Effect::FrameEnded { frame: FrameId::ROOT, how: FrameEnd::Aborted });
+            execution.end(Status::TimedOut(failure), None, out);
         }
     }
 }

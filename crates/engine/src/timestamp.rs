@@ -1,5 +1,17 @@
 //! Timestamps as Choice and Wait read them: the profile of RFC 3339 with an upper-case `T` and an offset.
 
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use crate::clock::Millis;
+
+/// A moment of virtual time as the service writes it: UTC with milliseconds. `start_time` is the wall-clock time at which
+/// the execution began, in milliseconds since 1970-01-01T00:00:00Z.
+pub fn text(start_time: i64, Millis(at): Millis) -> String {
+    let millis = start_time.saturating_add(i64::try_from(at).unwrap_or(i64::MAX));
+    let moment: DateTime<Utc> = DateTime::from_timestamp_millis(millis).unwrap_or(DateTime::<Utc>::MAX_UTC);
+    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
 /// A moment in nanoseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(i128);
@@ -26,7 +38,7 @@ pub fn parse(text: &str) -> Option<Moment> {
     if !is_offset {
         return None;
     }
-    let moment = chrono::DateTime::parse_from_rfc3339(text).ok()?;
+    let moment = DateTime::parse_from_rfc3339(text).ok()?;
     Some(Moment(i128::from(moment.timestamp()) * 1_000_000_000 + i128::from(moment.timestamp_subsec_nanos())))
 }
 

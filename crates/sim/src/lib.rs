@@ -1,3 +1,42 @@
 //! Rehearsals: an execution driven by a mock plan, recorded, sought and reported.
+//!
+//! A [`Driver`] is the closed loop of an execution and its mocks, a [`Rehearsal`] can go back and forth in it, and a
+//! [`Recording`] answers what a run looked like at any of its events. A [`Host`] does all that behind the requests of
+//! `report`, in the page's worker as in a native test.
+//!
+//! What this crate never does: read files or clocks, know of pages, call anything.
+//!
+//! ```
+//! use report::{Request, Response, RunRequest, RunResult};
+//!
+//! let request = RunRequest {
+//!     definition: r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 600, "End": true}}}"#.to_owned(),
+//!     substitutions: Vec::new(),
+//!     input: "{}".to_owned(),
+//!     mocks: report::MockPlan::default(),
+//!     seed: 0,
+//!     execution_name: "run".to_owned(),
+//!     machine_name: "Nap".to_owned(),
+//!     start_time: 0,
+//! };
+//! let Response::Ran(summary) = sim::Host::new("build").handle(Request::Run(Box::new(request))) else { panic!() };
+//! assert_eq!(summary.duration, report::Millis(600_000));
+//! assert_eq!(summary.result, RunResult::Succeeded { output: "{}".to_owned() });
+//! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+
+mod driver;
+pub mod history_json;
+mod host;
+pub mod mocks;
+mod recording;
+mod rehearsal;
+mod substitute;
+pub mod view;
+
+pub use driver::{Driver, Moved};
+pub use host::{Host, perform, run};
+pub use mocks::Mocks;
+pub use recording::Recording;
+pub use rehearsal::{Pause, Rehearsal};

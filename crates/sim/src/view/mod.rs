@@ -1,0 +1,21 @@
+//! What the page shows of a run: pure functions of the recording, an event's id, and which iterations are looked at.
+
+mod meters;
+mod row;
+mod run_view;
+mod sentence;
+mod shown;
+mod step;
+mod summary;
+
+pub use row::event_rows;
+pub use run_view::run_view;
+pub use step::step_data;
+pub use summary::run_summary;
+
+use engine::Millis;
+
+/// The same stretch of time in the words of reports.
+fn millis(Millis(at): Millis) -> report::Millis {
+    report::Millis(at)
+}
