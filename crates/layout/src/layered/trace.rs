@@ -1,5 +1,7 @@
 //! Places and corners: the rectangles of nodes and labels, and the way of every line.
 
+use std::collections::BTreeMap;
+
 use super::lines::{self, End, Heights};
 use super::nets::{self, Nets};
 use super::row::{ItemKind, Line, Rows};
@@ -25,7 +27,8 @@ pub(super) fn trace(part: &Part, rows: &Rows, xs: &[f64]) -> PlacedPart {
             Rect::new(xs[item] - node.size.width / 2.0, top, node.size.width, node.size.height)
         })
         .collect();
-    let tracer = Tracer { part, rows, xs, nets, heights, nodes };
+    let mut tracer = Tracer { part, rows, xs, nets, heights, nodes, shared: Vec::new() };
+    tracer.shared = (0..rows.trunks.len()).map(|it| tracer.share(it)).collect();
     let trunks: Vec<Trunk> = (0..rows.trunks.len()).map(|it| tracer.trunk(it)).collect();
     let routes = (0..rows.lines.len()).map(|it| tracer.route(it)).collect();
     PlacedPart { nodes: tracer.nodes, routes, trunks }
@@ -38,6 +41,18 @@ struct Tracer<'a> {
     nets: Nets,
     heights: Heights,
     nodes: Vec<Rect>,
+    shared: Vec<Shared>,
+}
+
+/// A trunk with the ways into it.
+#[derive(Default)]
+struct Shared {
+    /// From the source that begins it to the target.
+    way: Vec<Point>,
+    /// The own way of each edge; its last point lies on the trunk.
+    own: BTreeMap<usize, Vec<Point>>,
+    /// Where edges come in, from top to bottom.
+    joints: Vec<Point>,
 }
 
 impl Tracer<'_> {
@@ -95,11 +110,11 @@ impl Tracer<'_> {
 
     /// An edge that shares a trunk: its own way up to where it meets the trunk, then the trunk's.
     fn joined(&self, line: usize, trunk: usize) -> Route {
-        let own = self.own_way(line, trunk);
-        let joint = own[own.len() - 1];
-        let mut points = own;
+        let shared = &self.shared[trunk];
+        let Some(own) = shared.own.get(&line) else { return Route::default() };
+        let mut points = own.clone();
         let n_own_points = points.len() as u32;
-        points.extend_from_slice(&polyline::split_at(&self.trunk_way(trunk), joint).1[1..]);
+        points.extend_from_slice(&polyline::split_at(&shared.way, own[own.len() - 1]).1[1..]);
         Route {
             points,
             exit: Side::Right,
@@ -109,16 +124,28 @@ impl Tracer<'_> {
         }
     }
 
-    /// The way of an edge to where it meets its trunk. The edge that begins the trunk has it up to where the first of
-    /// the others comes in.
-    fn own_way(&self, line: usize, trunk: usize) -> Vec<Point> {
-        if self.begins(line, trunk) {
-            let way = self.trunk_way(trunk);
-            return match self.joints(trunk).first() {
-                Some(&joint) => polyline::split_at(&way, joint).0,
-                None => way,
-            };
-        }
+    /// The ways of a trunk and of the edges that run into it. The edge that begins the trunk has it for its own up to
+    /// where the first of the others comes in.
+    fn share(&self, trunk: usize) -> Shared {
+        let line = &self.rows.trunks[trunk];
+        let begins =
+            |&&edge: &&usize| matches!(self.rows.lines[edge], Line::Joined { exit, .. } if exit == line.items[0]);
+        let Some(&beginner) = line.edges.iter().find(begins) else { return Shared::default() };
+        let mut way = self.exit(self.rows.ends[beginner].0, line.items[0]);
+        self.descend(&mut way, line.items[0], &line.items[1..], Some(self.rows.node_items[line.target]));
+        way.push(top(&self.nodes[line.target]));
+        let way = polyline::simplified(&way);
+        let others = line.edges.iter().filter(|&&edge| edge != beginner);
+        let mut own: BTreeMap<usize, Vec<Point>> = others.map(|&edge| (edge, self.way_to_trunk(edge, trunk))).collect();
+        let mut joints: Vec<Point> = own.values().filter_map(|it| it.last().copied()).collect();
+        joints.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+        joints.dedup();
+        own.insert(beginner, joints.first().map_or_else(|| way.clone(), |&it| polyline::split_at(&way, it).0));
+        Shared { way, own, joints }
+    }
+
+    /// The way of an edge to where it runs into its trunk.
+    fn way_to_trunk(&self, line: usize, trunk: usize) -> Vec<Point> {
         let Line::Joined { exit, is_level, .. } = self.rows.lines[line] else { return Vec::new() };
         let (source, _) = self.rows.ends[line];
         let trunk = &self.rows.trunks[trunk];
@@ -134,30 +161,6 @@ impl Tracer<'_> {
         polyline::simplified(&points)
     }
 
-    fn begins(&self, line: usize, trunk: usize) -> bool {
-        let first = self.rows.trunks[trunk].items[0];
-        matches!(self.rows.lines[line], Line::Joined { exit, .. } if exit == first)
-    }
-
-    /// The whole way of a trunk, from the source that begins it to the target.
-    fn trunk_way(&self, trunk: usize) -> Vec<Point> {
-        let line = &self.rows.trunks[trunk];
-        let Some(&beginner) = line.edges.iter().find(|&&edge| self.begins(edge, trunk)) else { return Vec::new() };
-        let mut points = self.exit(self.rows.ends[beginner].0, line.items[0]);
-        self.descend(&mut points, line.items[0], &line.items[1..], Some(self.rows.node_items[line.target]));
-        points.push(top(&self.nodes[line.target]));
-        polyline::simplified(&points)
-    }
-
-    /// Where edges run into a trunk, from top to bottom.
-    fn joints(&self, trunk: usize) -> Vec<Point> {
-        let others = self.rows.trunks[trunk].edges.iter().filter(|&&edge| !self.begins(edge, trunk));
-        let mut joints: Vec<Point> = others.filter_map(|&edge| self.own_way(edge, trunk).last().copied()).collect();
-        joints.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-        joints.dedup();
-        joints
-    }
-
     /// Where a line that has come down to `from` meets the trunk's own way between two of its items.
     fn meeting(&self, upper: usize, lower: usize, from: Point) -> Point {
         let mut corners = Vec::new();
@@ -171,12 +174,11 @@ impl Tracer<'_> {
 
     fn trunk(&self, idx: usize) -> Trunk {
         let line = &self.rows.trunks[idx];
-        let joints = self.joints(idx);
-        let way = self.trunk_way(idx);
+        let Shared { way, joints, .. } = &self.shared[idx];
         Trunk {
             edges: line.edges.iter().map(|&it| EdgeId(it as u32)).collect(),
-            points: joints.first().map_or_else(Vec::new, |&joint| polyline::split_at(&way, joint).1),
-            joints,
+            points: joints.first().map_or_else(Vec::new, |&joint| polyline::split_at(way, joint).1),
+            joints: joints.clone(),
             label: line.label.map(|it| self.label_at(it.item, it.size)),
         }
     }
