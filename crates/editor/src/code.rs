@@ -7,6 +7,7 @@ use syntax::{LineIndex, TextRange};
 
 use crate::document::Document;
 use crate::selection::Selection;
+use crate::session::picture::state_around;
 
 /// A piece of the text, in bytes and in UTF-16 units (which is what editors in browsers count).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,11 +79,7 @@ pub fn range_of(document: &Document, state: &str) -> Option<CodeRange> {
 
 /// The innermost state around a place of the text, in bytes.
 pub fn state_at(document: &Document, offset: usize) -> Option<StateKey> {
-    let mut at = document.root.ranges().pointer_at(offset);
-    while !is_state(document, &at) {
-        at.pop()?;
-    }
-    Some(at.to_string())
+    state_around(&document.root.ranges().pointer_at(offset), &document.root)
 }
 
 /// The innermost state around a place of the text, in UTF-16 units.
@@ -110,14 +107,6 @@ pub fn text_of(document: &Document, state: &str) -> Option<String> {
     let piece = &text[range.bytes];
     let lines: Vec<&str> = piece.split('\n').map(|line| line.strip_prefix(indent).unwrap_or(line)).collect();
     Some(lines.join("\n"))
-}
-
-/// Whether a member of a `States` object stands there.
-fn is_state(document: &Document, at: &syntax::Pointer) -> bool {
-    let holder = at.parent();
-    holder.as_ref().and_then(syntax::Pointer::last_key) == Some("States")
-        && at.last_key().is_some()
-        && holder.and_then(|holder| document.root.get(&holder)).is_some_and(|it| it.as_object().is_some())
 }
 
 fn range(lines: &LineIndex<'_>, range: TextRange) -> CodeRange {

@@ -1,5 +1,7 @@
 //! The outline: the graph as a tree, the plain alternative to the canvas.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use report::StateKey;
 
 use crate::kind::StateKind;
@@ -43,27 +45,35 @@ pub fn rows(view: &GraphView) -> Vec<OutlineRow> {
     let mut nodes: Vec<&NodeView> = view.nodes.iter().map(AsRef::as_ref).collect();
     // The walk enters a container before it goes on behind it, so the order of the steps is that of the tree.
     nodes.sort_by_key(|node| node.step);
-    nodes.iter().map(|node| row(node, &nodes, view)).collect()
-}
-
-fn row(node: &NodeView, nodes: &[&NodeView], view: &GraphView) -> OutlineRow {
-    let siblings = nodes.iter().filter(|it| it.parent == node.parent);
-    let n_before = siblings.clone().take_while(|it| it.key != node.key).count();
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    OutlineRow {
-        key: node.key.clone(),
-        name: node.name.clone(),
-        kind: node.kind,
-        depth: count(nodes.iter().filter(|it| crate::scope::is_inside(&node.key, &it.key)).count()),
-        parent: node.parent.clone(),
-        position: count(n_before + 1),
-        n_siblings: count(siblings.count()),
-        has_children: nodes.iter().any(|it| it.parent.as_ref() == Some(&node.key)),
-        is_selected: node.is_selected,
-        is_start: node.is_start,
-        is_end: view.edges_from(&node.key).any(|edge| edge.to == EdgeEnd::End),
-        badges: node.badges.clone(),
-        problems: node.problems,
-        label: node.label.clone(),
+    let mut n_children: BTreeMap<Option<&str>, u32> = BTreeMap::new();
+    nodes.iter().for_each(|node| *n_children.entry(node.parent.as_deref()).or_default() += 1);
+    let ends: BTreeSet<&str> =
+        view.edges.iter().filter(|edge| edge.to == EdgeEnd::End).map(|edge| edge.key.from.as_str()).collect();
+    let mut n_seen: BTreeMap<Option<&str>, u32> = BTreeMap::new();
+    let mut depths: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut rows = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let parent = node.parent.as_deref();
+        let depth = parent.and_then(|parent| depths.get(parent)).map_or(0, |depth| depth + 1);
+        depths.insert(&node.key, depth);
+        let position = n_seen.entry(parent).or_default();
+        *position += 1;
+        rows.push(OutlineRow {
+            key: node.key.clone(),
+            name: node.name.clone(),
+            kind: node.kind,
+            depth,
+            parent: node.parent.clone(),
+            position: *position,
+            n_siblings: n_children.get(&parent).copied().unwrap_or_default(),
+            has_children: n_children.contains_key(&Some(node.key.as_str())),
+            is_selected: node.is_selected,
+            is_start: node.is_start,
+            is_end: ends.contains(node.key.as_str()),
+            badges: node.badges.clone(),
+            problems: node.problems,
+            label: node.label.clone(),
+        });
     }
+    rows
 }

@@ -114,7 +114,7 @@ pub fn apply_in(document: &Document, command: &Command, picture: &Picture) -> Re
             Ok(side::set_substitution(document, placeholder, value.as_deref()))
         }
         Command::ApplyFix { problem, fix } => fix::apply(document, *problem, *fix, picture),
-        Command::ApplySafeFixes => fix::apply_safe(document, picture),
+        Command::ApplySafeFixes => fix::apply_safe(document),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every state has: name, comment, type, and where it leads.
 
+use crate::command::FieldPath;
 use crate::inspector::field::{Field, FieldKind};
 use crate::inspector::reader::Reader;
 use crate::inspector::{Section, Tab, choice, map, parallel, simple, task, wait};
@@ -15,6 +16,7 @@ pub(super) fn types() -> Vec<(&'static str, &'static str)> {
 pub(super) fn configuration(reader: &Reader<'_>, kind: Option<StateKind>) -> Tab {
     let mut name = reader.field("State name", "", FieldKind::Name).required();
     name.name = "name".to_owned();
+    name.path = FieldPath::default();
     name.text = scope::name_of(reader.state);
     name.is_set = true;
     name.error = None;

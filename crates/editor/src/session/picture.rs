@@ -1,14 +1,18 @@
 //! What a document looks like: the graph of its last text that could be read, with what is wrong with it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use report::DiagnosticRow;
-use syntax::{Change, Pointer, TextEdit};
+use asl::diagnostic::{Diagnostic, Fix, Severity as AslSeverity};
+use drawing::{Key, PlacedGraph};
+use report::{DiagnosticRow, Severity, StateKey};
+use syntax::{LineIndex, Pointer};
 
 use crate::document::Document;
-use crate::geometry::Point;
+use crate::geometry::{Point, corner};
 use crate::selection::Selection;
 use crate::tool::scene::HitIndex;
+use crate::view::build::{Facts, build};
 use crate::view::{GraphView, Stale};
 
 /// A document as it is drawn.
@@ -23,47 +27,61 @@ pub struct Picture {
     /// What is wrong with the newest text.
     pub problems: Vec<DiagnosticRow>,
     /// The fixes of each problem, in the order of the problems.
-    pub fixes: Vec<Vec<ProblemFix>>,
-}
-
-/// A change that settles a problem.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ProblemFix {
-    /// What it does, as a button says it.
-    pub title: String,
-    /// Whether it keeps the meaning.
-    pub is_safe: bool,
-    /// Where in the text the problem is: first byte.
-    pub from: u32,
-    /// Changes of the tree.
-    pub changes: Vec<(Pointer, Change)>,
-    /// Or a change of a text that cannot be read.
-    pub text: Option<TextEdit>,
+    pub fixes: Vec<Vec<Fix>>,
+    /// Every place with an error or a warning, and what it is.
+    errors: BTreeMap<Pointer, String>,
+    placed: Arc<PlacedGraph>,
 }
 
 impl Picture {
     /// Draws a document. While its text is broken the graph is that of `before`, where there is one.
     pub fn draw(document: &Document, selection: &Selection, before: Option<&Picture>) -> Picture {
-        let _ = (selection, before);
-        let stale = document.broken_by().map(|error| {
-            let line = syntax::LineIndex::new(&document.text()).line_column(error.range.start).line + 1;
-            Stale { line: u32::try_from(line).unwrap_or(u32::MAX), message: error.message.clone() }
-        });
-        let view = GraphView { stale, ..GraphView::default() };
+        let text = document.text();
+        let lines = LineIndex::new(&text);
+        let stale = document
+            .broken_by()
+            .map(|error| Stale { line: line(&lines, error.range.start), message: error.message.clone() });
+        let drawn = match before.filter(|_| stale.is_some()) {
+            // What is kept beside the definition goes on while its text is broken.
+            Some(before) => Document { side: document.side.clone(), ..before.document.clone() },
+            None => document.clone(),
+        };
+        let placed = match before.filter(|before| before.draws_the_same(&drawn)) {
+            Some(before) => before.placed.clone(),
+            None => Arc::new(place(&drawn)),
+        };
+        let mut diagnostics = asl::diagnose(&document.root, &document.syntax_errors);
+        // Stable, so that within a severity the order of the text stays.
+        diagnostics.sort_by_key(|it| it.severity);
+        let ranges = document.root.ranges();
+        let problems: Vec<DiagnosticRow> = diagnostics
+            .iter()
+            .map(|it| {
+                let range = it.range(&ranges);
+                row(it, &document.root, (range.start, range.end), line(&lines, range.start))
+            })
+            .collect();
+        let mut errors = BTreeMap::new();
+        for it in diagnostics.iter().filter(|it| it.severity != AslSeverity::Hint) {
+            errors.entry(it.at.clone()).or_insert_with(|| it.message.clone());
+        }
+        let view = build(&placed, Facts { document: &drawn, selection, problems: &problems, stale });
         let index = Arc::new(HitIndex::new(&view));
-        Picture { document: document.clone(), view: Arc::new(view), index, problems: Vec::new(), fixes: Vec::new() }
+        let fixes = diagnostics.into_iter().map(|it| it.fixes).collect();
+        Picture { document: drawn, view: Arc::new(view), index, problems, fixes, errors, placed }
     }
 
     /// What is wrong with the value at an address.
-    pub fn error_at(&self, at: &syntax::Pointer) -> Option<String> {
-        let _ = at;
-        None
+    pub fn error_at(&self, at: &Pointer) -> Option<String> {
+        self.errors.get(at).cloned()
     }
 
     /// The corner that pins in a scope are measured from: that of the branch or container, or the world's origin.
     pub fn origin_of(&self, scope: &str) -> Point {
-        let _ = scope;
-        Point::default()
+        let of = |key: &str| self.placed.node(key).map(|it| corner(&it.rect));
+        // A Map's processor is drawn in the Map itself.
+        let around = || scope.rsplit_once('/').and_then(|(owner, _)| of(owner));
+        if scope.is_empty() { Point::default() } else { of(scope).or_else(around).unwrap_or_default() }
     }
 
     /// Marks what is selected.
@@ -81,5 +99,63 @@ impl Picture {
                 Arc::make_mut(edge).is_selected = is_selected;
             }
         }
+    }
+
+    fn draws_the_same(&self, document: &Document) -> bool {
+        self.document.root == document.root && self.document.side.pins == document.side.pins
+    }
+}
+
+fn place(document: &Document) -> PlacedGraph {
+    let pins = document.side.pins.iter().map(|(state, pin)| (Key::from(state.as_str()), pin.point()));
+    drawing::place(&drawing::graph(&document.root), &pins.collect())
+}
+
+fn line(lines: &LineIndex<'_>, offset: usize) -> u32 {
+    number(lines.line_column(offset).line + 1)
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+fn row(diagnostic: &Diagnostic, root: &syntax::Node, (from, to): (usize, usize), line: u32) -> DiagnosticRow {
+    DiagnosticRow {
+        code: diagnostic.code.to_string(),
+        severity: match diagnostic.severity {
+            AslSeverity::Error => Severity::Error,
+            AslSeverity::Warning => Severity::Warning,
+            AslSeverity::Hint => Severity::Hint,
+        },
+        state: state_around(&diagnostic.at, root),
+        message: diagnostic.message.clone(),
+        hints: diagnostic.hints.iter().map(|hint| hint.text.clone()).collect(),
+        from: number(from),
+        to: number(to),
+        line,
+        fixes: diagnostic.fixes.iter().map(|fix| fix.title.clone()).collect(),
+    }
+}
+
+/// The innermost state around an address.
+pub(crate) fn state_around(at: &Pointer, root: &syntax::Node) -> Option<StateKey> {
+    let mut at = at.clone();
+    loop {
+        let holder = at.parent()?;
+        let is_state = holder.last_key() == Some("States") && root.get(&at).is_some();
+        if is_state && in_scope(&holder) {
+            return Some(at.to_string());
+        }
+        at = holder;
+    }
+}
+
+/// Whether a `States` object stands where one can: in the machine, a branch or a processor, not in a payload.
+fn in_scope(states: &Pointer) -> bool {
+    let Some(scope) = states.parent() else { return false };
+    match scope.last() {
+        None => true,
+        Some(syntax::Step::Key(key)) => matches!(&**key, "ItemProcessor" | "Iterator"),
+        Some(syntax::Step::Index(_)) => scope.parent().is_some_and(|list| list.last_key() == Some("Branches")),
     }
 }

@@ -79,7 +79,7 @@ fn target(kind: StateKind, screen: Point, at: Point, scene: &Scene<'_>) -> Optio
 
 /// The edge a drop at this place of the world would split.
 pub(crate) fn edge_target(at: Point, scene: &Scene<'_>, takes: impl Fn(&EdgeView) -> bool) -> Option<DropTarget> {
-    let (edge, place) = scene.edge_near(at, DROP_REACH, |edge| edge.can_be_split && takes(edge))?;
+    let (edge, place) = scene.edge_near(at, DROP_REACH, takes)?;
     Some(DropTarget::Edge { edge: edge.key.clone(), at: place, line: line_across(edge, place, scene) })
 }
 

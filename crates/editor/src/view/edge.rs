@@ -25,8 +25,6 @@ pub struct EdgeView {
     pub label: Option<EdgeLabel>,
     /// The trunk it shares with equal Catch edges: the key of one of [`crate::view::GraphView::trunks`].
     pub trunk: Option<EdgeKey>,
-    /// Whether a state can be put into it: every line but the one that ends a Succeed or Fail state.
-    pub can_be_split: bool,
     /// Whether it is selected.
     pub is_selected: bool,
     /// What a screen reader says: `Next, from Validate to Ship`.

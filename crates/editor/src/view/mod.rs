@@ -1,8 +1,11 @@
 //! What the canvas shows, as plain data: nodes, edges and marks with stable keys, and what changed between two of them.
 
+pub(crate) mod build;
 pub mod diff;
 pub mod edge;
 pub mod node;
+mod walk;
+mod words;
 
 use std::sync::Arc;
 

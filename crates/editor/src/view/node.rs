@@ -12,6 +12,8 @@ pub struct NodeView {
     pub key: StateKey,
     /// Its name.
     pub name: String,
+    /// The name as it fits the card: one line, or two with an ellipsis where it had to be cut.
+    pub name_lines: Vec<String>,
     /// Its type; `None` where the definition names none that exists.
     pub kind: Option<StateKind>,
     /// The type as the definition writes it.

@@ -1,0 +1,234 @@
+//! From the placed graph to what the canvas shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use drawing::{EdgeKind as Field, PlacedEdge, PlacedGraph, PlacedNode, Shape};
+use report::{DiagnosticRow, Severity, StateKey, Via};
+
+use crate::document::Document;
+use crate::geometry::Rect;
+use crate::kind::StateKind;
+use crate::selection::{EdgeKey, Selection};
+use crate::view::walk::steps;
+use crate::view::words;
+use crate::view::{
+    Badges, ContainerView, EdgeEnd, EdgeKind, EdgeLabel, EdgeView, GraphView, MarkKey, MarkKind, MarkView, NodeView,
+    Problems, Stale, TrunkView,
+};
+
+/// What a placed graph does not know.
+pub(crate) struct Facts<'a> {
+    /// The document that is drawn.
+    pub(crate) document: &'a Document,
+    /// What is selected.
+    pub(crate) selection: &'a Selection,
+    /// What is wrong.
+    pub(crate) problems: &'a [DiagnosticRow],
+    /// Why the graph is not that of the newest text.
+    pub(crate) stale: Option<Stale>,
+}
+
+/// The view of a placed graph.
+pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
+    let steps = steps(placed);
+    let starts = starts(placed);
+    let problems = count_problems(facts.problems);
+    let n_states = placed.nodes.iter().filter(|it| it.node.card().is_some()).count();
+    let edges: Vec<EdgeView> = placed.edges.iter().map(|edge| edge_view(edge, placed, facts.selection)).collect();
+    let mut view = GraphView { bounds: placed.bounds, stale: facts.stale.clone(), ..GraphView::default() };
+    let mut out: BTreeMap<&str, Vec<&EdgeView>> = BTreeMap::new();
+    edges.iter().for_each(|edge| out.entry(&edge.key.from).or_default().push(edge));
+    for (idx, it) in placed.nodes.iter().enumerate() {
+        match &it.node.shape {
+            Shape::Card(_) | Shape::Container(_) => {
+                let mut node = node_view(it, placed, &facts);
+                node.step = steps.get(idx).copied().unwrap_or_default();
+                node.problems = problems.get(node.key.as_str()).copied().unwrap_or_default();
+                let ways = out.get(node.key.as_str()).map(Vec::as_slice).unwrap_or_default();
+                node.label = words::node(&node, n_states, ways);
+                node.is_start = starts.contains(&idx);
+                view.nodes.push(Arc::new(node));
+            }
+            Shape::Start | Shape::End => view.marks.push(Arc::new(mark_view(it))),
+            Shape::Lane { .. } | Shape::Missing { .. } => {}
+        }
+    }
+    count_inside(&mut view);
+    view.trunks = trunks(placed);
+    view.edges = edges.into_iter().map(Arc::new).collect();
+    view
+}
+
+fn node_view(placed: &PlacedNode, graph: &PlacedGraph, facts: &Facts<'_>) -> NodeView {
+    let key = placed.node.at.to_string();
+    let card = placed.node.card();
+    let name = card.map(|card| card.name.to_string()).unwrap_or_default();
+    let kind_text = card.map(|card| card.state_type.name().to_owned()).unwrap_or_default();
+    let detail = card.map(|card| card.detail.as_str()).unwrap_or_default();
+    let badges = Badges {
+        retries: card.and_then(|card| card.n_retries),
+        n_catchers: card.map_or(0, |card| card.n_catchers),
+        is_mocked: facts.document.side.mocks.get(&name).is_some(),
+    };
+    NodeView {
+        kind: StateKind::from_name(&kind_text),
+        second_line: words::with_placeholders(detail, facts.document.placeholders()),
+        badges,
+        rect: placed.rect,
+        parent: parent_state(placed, graph),
+        container: matches!(placed.node.shape, Shape::Container(_)).then(|| container_view(placed, graph, detail)),
+        is_selected: facts.selection.contains(&key),
+        is_pinned: placed.is_pinned,
+        is_start: false,
+        problems: Problems::default(),
+        step: 0,
+        label: String::new(),
+        name_lines: card.map(|card| card.name_lines.clone()).unwrap_or_default(),
+        key,
+        name,
+        kind_text,
+    }
+}
+
+/// The state around a node; lanes are no states.
+fn parent_state(placed: &PlacedNode, graph: &PlacedGraph) -> Option<StateKey> {
+    let mut parent = placed.node.parent;
+    while let Some(idx) = parent {
+        let it = graph.nodes.get(idx.index())?;
+        if it.node.card().is_some() {
+            return Some(it.node.at.to_string());
+        }
+        parent = it.node.parent;
+    }
+    None
+}
+
+fn container_view(placed: &PlacedNode, graph: &PlacedGraph, note: &str) -> ContainerView {
+    let is_lane = |it: &&PlacedNode| {
+        let parent = it.node.parent.and_then(|idx| graph.nodes.get(idx.index()));
+        matches!(it.node.shape, Shape::Lane { .. }) && parent.is_some_and(|parent| parent.node.key == placed.node.key)
+    };
+    let mut branches: Vec<Rect> = graph.nodes.iter().filter(is_lane).map(|it| it.rect).collect();
+    let head_height = drawing::size::HEAD;
+    if branches.is_empty() {
+        let Rect { x, y, width, height } = placed.rect;
+        branches.push(Rect::new(x, y + head_height, width, (height - head_height).max(0.0)));
+    }
+    ContainerView { head_height, n_states: 0, branches, note: note.to_owned() }
+}
+
+/// The states with which a scope begins.
+fn starts(graph: &PlacedGraph) -> BTreeSet<usize> {
+    let starts = graph.edges.iter().filter(|it| matches!(it.edge.kind, Field::Start | Field::BranchStart(_)));
+    starts.map(|it| it.edge.target.index()).collect()
+}
+
+/// How many states lie in each container.
+fn count_inside(view: &mut GraphView) {
+    let mut n_inside: BTreeMap<StateKey, u32> = BTreeMap::new();
+    let parents: BTreeMap<StateKey, Option<StateKey>> =
+        view.nodes.iter().map(|node| (node.key.clone(), node.parent.clone())).collect();
+    for node in &view.nodes {
+        let mut parent = node.parent.as_ref();
+        while let Some(key) = parent {
+            *n_inside.entry(key.clone()).or_default() += 1;
+            parent = parents.get(key).and_then(Option::as_ref);
+        }
+    }
+    for node in &mut view.nodes {
+        let n_states = n_inside.get(&node.key).copied().unwrap_or_default();
+        if let Some(container) = &mut Arc::make_mut(node).container {
+            container.n_states = n_states;
+        }
+    }
+}
+
+fn mark_view(placed: &PlacedNode) -> MarkView {
+    let kind = if placed.node.shape == Shape::Start { MarkKind::Start } else { MarkKind::End };
+    MarkView { key: MarkKey { scope: placed.node.at.to_string(), kind }, rect: placed.rect }
+}
+
+/// How an edge is known: by the state it leaves and the transition.
+fn edge_key(placed: &PlacedEdge, graph: &PlacedGraph) -> EdgeKey {
+    let source = graph.nodes.get(placed.edge.source.index());
+    let from = source.map(|it| it.node.at.to_string()).unwrap_or_default();
+    let is_map = source.and_then(|it| it.node.card()).is_some_and(|card| card.state_type == drawing::StateType::Map);
+    let via = match placed.edge.kind {
+        Field::Start => Via::Start,
+        Field::BranchStart(_) if is_map => Via::Start,
+        Field::BranchStart(branch) => Via::Branch(branch),
+        Field::Next => Via::Next,
+        Field::ChoiceRule(idx) => Via::ChoiceRule(idx),
+        Field::Default => Via::Default,
+        Field::Catch(idx) => Via::Catch(idx),
+        Field::End => Via::End,
+    };
+    EdgeKey { from, via }
+}
+
+fn edge_view(placed: &PlacedEdge, graph: &PlacedGraph, selection: &Selection) -> EdgeView {
+    let key = edge_key(placed, graph);
+    let target = graph.nodes.get(placed.edge.target.index());
+    let to = match target.map(|it| &it.node.shape) {
+        Some(Shape::Missing { name }) => EdgeEnd::Missing(name.to_string()),
+        Some(Shape::Card(_) | Shape::Container(_)) => {
+            EdgeEnd::State(target.map(|it| it.node.at.to_string()).unwrap_or_default())
+        }
+        _ => EdgeEnd::End,
+    };
+    let label = match (&to, &placed.label) {
+        (EdgeEnd::Missing(name), _) => {
+            target.map(|it| EdgeLabel { text: format!("{name}: no such state"), rect: it.rect })
+        }
+        (_, label) => label.as_ref().map(|it| EdgeLabel { text: it.text.clone(), rect: it.rect }),
+    };
+    let kind = match placed.edge.kind {
+        Field::ChoiceRule(_) => EdgeKind::Choice,
+        Field::Default => EdgeKind::Default,
+        Field::Catch(_) => EdgeKind::Catch,
+        Field::Start | Field::BranchStart(_) | Field::Next | Field::End => EdgeKind::Next,
+    };
+    EdgeView {
+        points: placed.points.clone(),
+        n_own_points: placed.n_own_points,
+        is_back: placed.is_back,
+        trunk: placed.trunk.and_then(|idx| trunk_key(graph, idx)),
+        is_selected: selection.edge() == Some(&key),
+        aria_label: words::edge(&key, &to, placed.edge.label.as_deref()),
+        kind,
+        label,
+        to,
+        key,
+    }
+}
+
+fn trunk_key(graph: &PlacedGraph, idx: usize) -> Option<EdgeKey> {
+    let first = graph.trunks.get(idx)?.edges.first()?;
+    Some(edge_key(graph.edges.get(*first)?, graph))
+}
+
+fn trunks(graph: &PlacedGraph) -> Vec<Arc<TrunkView>> {
+    let trunk = |(idx, trunk): (usize, &drawing::PlacedTrunk)| {
+        let edges = trunk.edges.iter().filter_map(|it| Some(edge_key(graph.edges.get(*it)?, graph)));
+        Some(Arc::new(TrunkView {
+            key: trunk_key(graph, idx)?,
+            edges: edges.collect(),
+            points: trunk.points.clone(),
+            joints: trunk.joints.clone(),
+            label: trunk.label.as_ref().map(|it| EdgeLabel { text: it.text.clone(), rect: it.rect }),
+        }))
+    };
+    graph.trunks.iter().enumerate().filter_map(trunk).collect()
+}
+
+fn count_problems(rows: &[DiagnosticRow]) -> BTreeMap<&str, Problems> {
+    let mut problems: BTreeMap<&str, Problems> = BTreeMap::new();
+    for row in rows {
+        let Some(state) = &row.state else { continue };
+        let of_state = problems.entry(state).or_default();
+        of_state.count += u32::from(row.severity != Severity::Hint);
+        of_state.worst = Some(of_state.worst.map_or(row.severity, |worst| worst.min(row.severity)));
+    }
+    problems
+}
