@@ -111,6 +111,21 @@ async fn a_locked_document_is_locked_until_the_lock_is_dropped() {
 }
 
 #[wasm_bindgen_test]
+async fn a_lock_that_is_about_to_be_given_back_is_waited_for() {
+    let (name, storage) = fresh();
+    let other = Storage::new(&name);
+    let id = DocumentId("a".to_owned());
+    let lock = storage.lock(&id).await;
+    let leaving = std::pin::pin!(async {
+        crate::wait::millis(100).await;
+        drop(lock);
+    });
+    let next = std::pin::pin!(other.lock(&id));
+    let (next, ()) = crate::wait::both(next, leaving).await;
+    assert!(matches!(next, LockState::Held(_)), "{next:?}");
+}
+
+#[wasm_bindgen_test]
 async fn the_other_tab_learns_of_a_save_and_this_one_does_not() {
     let (name, storage) = fresh();
     let other = Storage::new(&name);
