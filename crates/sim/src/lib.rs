@@ -32,11 +32,13 @@ mod host;
 pub mod mocks;
 mod recording;
 mod rehearsal;
+mod run;
 mod substitute;
 pub mod view;
 
 pub use driver::{Driver, Moved};
-pub use host::{Host, perform, run};
+pub use host::Host;
 pub use mocks::Mocks;
 pub use recording::Recording;
 pub use rehearsal::{Pause, Rehearsal};
+pub use run::{Run, perform, run};

@@ -49,7 +49,8 @@ impl Filler<'_> {
             Kind::String(_) => {
                 let Some(text) = node.as_str().filter(|text| text.contains("${")) else { return };
                 let is_resource = at.last_key() == Some("Resource");
-                let filled = self.fill(&text, |name| if is_resource { function_arn(name) } else { name.to_owned() });
+                let filled =
+                    self.fill(&text, |name| if is_resource { function_arn(name) } else { format!("UNDEFINED-{name}") });
                 if filled != text {
                     self.changes.push((at.clone(), Node::string(&filled)));
                 }
@@ -76,6 +77,12 @@ impl Filler<'_> {
                 break;
             };
             let name = from[2..end].trim();
+            rest = &from[end + 1..];
+            if let Some(literal) = name.strip_prefix('!') {
+                // A template's way to write `${x}` itself.
+                out.push_str(&format!("${{{literal}}}"));
+                continue;
+            }
             match self.values.iter().find(|(known, _)| known == name) {
                 Some((_, value)) => out.push_str(value),
                 None => {
@@ -85,7 +92,6 @@ impl Filler<'_> {
                     }
                 }
             }
-            rest = &from[end + 1..];
         }
         out.push_str(rest);
         out
@@ -95,5 +101,5 @@ impl Filler<'_> {
 /// A function that a rehearsal takes in place of an unknown one.
 fn function_arn(name: &str) -> String {
     let letters = name.chars().map(|it| if it.is_ascii_alphanumeric() || matches!(it, '-' | '_') { it } else { '-' });
-    format!("arn:aws:lambda:us-east-1:123456789012:function:{}", letters.collect::<String>())
+    format!("arn:aws:lambda:us-east-1:123456789012:function:UNDEFINED-{}", letters.collect::<String>())
 }

@@ -130,17 +130,20 @@ fn step_data_shows_each_stage() {
 
 #[test]
 fn what_cannot_start_is_refused_with_its_place() {
-    let check = |definition: &str, line: u32, message: &str| {
+    let check = |definition: &str, line: u32, state: Option<&str>| {
         let request = request(definition, "{}", r#"{"version": 1, "states": {}}"#);
         let Response::Refused(rows) = Host::new("b").handle(Request::Run(Box::new(request))) else {
             panic!("{definition} was run")
         };
-        assert_eq!((rows[0].line, rows[0].message.as_str()), (line, message));
+        assert_eq!((rows[0].line, rows[0].state.as_deref()), (line, state), "{rows:?}");
+        assert!(!rows[0].message.is_empty());
     };
-    check("{}", 1, "the definition has no states");
+    check("", 1, None);
+    check("{}", 1, None);
+    check("{\n\"StartAt\": \"B\",\n\"States\": {\"A\": {\"Type\": \"Succeed\"}}}", 2, None);
     check(
-        "{\n\"StartAt\": \"B\",\n\"States\": {\"A\": {\"Type\": \"Succeed\"}}}",
-        2,
-        "StartAt names \"B\", and there is no such state",
+        "{\"StartAt\": \"A\", \"States\": {\n\"A\": {\"Type\": \"Pass\",\n\"Next\": \"Gone\"}}}",
+        3,
+        Some("/States/A"),
     );
 }

@@ -76,6 +76,11 @@ impl Recording {
         &self.events
     }
 
+    /// The surroundings it ran in.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// How the run ended.
     pub fn status(&self) -> &Status {
         &self.status

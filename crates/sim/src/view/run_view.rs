@@ -4,7 +4,7 @@ use engine::{FrameEnd, FrameId, Via as EngineVia};
 use report::{IterationStatus, MapView, RunView, StateKey, StateRun, StateStatus, TakenEdge, Via};
 
 use super::shown::{Container, Line, Shown, shown};
-use super::{meters, millis, sentence};
+use super::{meters, millis, sentence::sentence};
 use crate::recording::{Doing, Recording, Visit};
 
 /// The world at an event; `wanted` names the iterations of Maps that are looked at.
@@ -20,7 +20,7 @@ pub fn run_view(recording: &Recording, event: u32, wanted: &[(StateKey, u32)]) -
         current: recording.event(event).and_then(|it| it.state).map(|id| recording.key(id).clone()),
         maps: looked_at.containers.iter().map(|it| map_view(recording, it, event)).collect(),
         meters: meters::meters(recording, event),
-        sentence: sentence::sentence(recording, event),
+        sentence: sentence(recording, event),
     }
 }
 

@@ -9,7 +9,7 @@ use super::row::is_retry;
 use crate::recording::{Doing, Recording, Visit};
 
 /// One sentence about an event; before the first one, that nothing has happened.
-pub(super) fn sentence(recording: &Recording, event: u32) -> String {
+pub fn sentence(recording: &Recording, event: u32) -> String {
     match recording.event(event) {
         Some(event) => about(recording, event),
         None => "Nothing has happened yet.".to_owned(),
