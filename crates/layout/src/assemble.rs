@@ -3,6 +3,7 @@
 use crate::geometry::{Point, Rect, Size};
 use crate::graph::{Container, EdgeId, Graph};
 use crate::nest::{EdgePlace, Tree};
+use crate::pins;
 use crate::placed::{Layout, Route, Side};
 use crate::scope::{self, PlacedScope, Scope, ScopeEdge};
 
@@ -26,12 +27,16 @@ pub(crate) fn lay_out(graph: &Graph) -> Layout {
         let has_entry =
             places.iter().any(|it| matches!(it, Some(EdgePlace::Inward { container, .. }) if *container == node));
         let size = settle_inside(&mut inner, container, graph.nodes[node].size, has_entry);
+        let least = Point::new(container.padding, container.head + container.padding);
+        pins::apply(graph, &scopes[node], &mut inner, Some(least), &walls(container));
+        let size = size_around(&inner, container, size);
         rects[node] = Rect::new(0.0, 0.0, size.width, size.height);
         placed[node] = inner;
     }
     let root = graph.nodes.len();
     placed[root] = scope::lay_out(graph, &scopes[root], &rects, &is_first);
     anchor(graph, &scopes[root], &mut placed[root]);
+    pins::apply(graph, &scopes[root], &mut placed[root], None, &[]);
     let mut layout = Layout { nodes: rects, edges: vec![Route::default(); graph.edges.len()], ..Layout::default() };
     let mut outside_in = tree.inside_out();
     outside_in.push(root);
@@ -101,6 +106,25 @@ fn settle_inside(inner: &mut PlacedScope, container: Container, least: Size, has
     let dx = (width - bounds.width) / 2.0 - bounds.x;
     inner.shift((dx / 8.0).floor() * 8.0 + 4.0, top - bounds.y);
     Size::new(width, height)
+}
+
+/// What lines inside a container must not run through: its head, and what lies left of it.
+fn walls(container: Container) -> [Rect; 2] {
+    const FAR: f64 = 1e6;
+    [
+        Rect::new(-FAR, -FAR, 2.0 * FAR, FAR + container.head),
+        Rect::new(-FAR, -FAR, FAR + (container.padding - 20.0).max(0.0), 2.0 * FAR),
+    ]
+}
+
+/// The size of a container that has grown with what is pinned inside it: to the right and downwards.
+fn size_around(inner: &PlacedScope, container: Container, size: Size) -> Size {
+    let Some(bounds) = inner.bounds() else { return size };
+    let up = |it: f64| (it / 16.0).ceil() * 16.0;
+    Size::new(
+        size.width.max(up(bounds.right() + container.padding - 8.0) + 8.0),
+        size.height.max(up(bounds.bottom() + container.padding)),
+    )
 }
 
 /// Moves the canvas so that the flow begins at its origin: what is added elsewhere does not move it.

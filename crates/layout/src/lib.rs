@@ -7,9 +7,14 @@ pub mod graph;
 pub mod placed;
 
 mod assemble;
+mod detour;
+mod free_place;
+mod label_place;
 mod layered;
 mod nest;
+mod pins;
 mod polyline;
+mod reroute;
 mod scope;
 
 use graph::Graph;
