@@ -6,12 +6,19 @@ use super::opened::opened_file;
 use crate::wire::{self, BUILD, Said, Ticket};
 
 /// Answers questions; keeps what the simulator keeps between them.
-#[derive(Default)]
-pub struct Answerer {}
+pub struct Answerer {
+    host: sim::Host,
+}
+
+impl Default for Answerer {
+    fn default() -> Self {
+        Self { host: sim::Host::new(BUILD) }
+    }
+}
 
 impl Answerer {
     /// What to say to a message; `None` where not even its ticket can be read, so that nobody could be answered.
-    pub fn hear(&self, bytes: &[u8]) -> Option<Said> {
+    pub fn hear(&mut self, bytes: &[u8]) -> Option<Said> {
         match wire::question(bytes) {
             Ok((ticket, request)) => Some(Said::Answer(ticket, self.answer(request))),
             // A greeting of another build gets ours, which differs: that tells the page what is wrong.
@@ -25,14 +32,13 @@ impl Answerer {
         }
     }
 
-    fn answer(&self, request: Request) -> Response {
+    fn answer(&mut self, request: Request) -> Response {
         match request {
-            Request::Hello { .. } => greeting(),
             Request::Open { file_name, text } => match formats::open(&file_name, &text) {
                 Ok(opened) => Response::Opened(Box::new(opened_file(&opened))),
                 Err(error) => Response::Failed { message: with_hint(&error.to_string(), &error.hint()) },
             },
-            _ => Response::Failed { message: "this build of the simulator only opens files".to_owned() },
+            other => self.host.handle(other),
         }
     }
 }
@@ -47,6 +53,8 @@ fn with_hint(message: &str, hint: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use report::{Millis, MockPlan, RunRequest};
+
     use super::*;
 
     fn check(bytes: &[u8], expected: impl FnOnce(Option<Said>)) {
@@ -68,6 +76,33 @@ mod tests {
             assert!(matches!(said, Some(Said::Answer(Ticket(7), Response::Failed { .. }))), "{said:?}");
         });
         check(&[], |said| assert_eq!(said, None));
+    }
+
+    #[test]
+    fn a_run_is_kept_for_the_questions_after_it() {
+        let mut answerer = Answerer::default();
+        let mut ask = |request| match answerer.hear(&wire::question_bytes(Ticket(1), &request)) {
+            Some(Said::Answer(Ticket(1), response)) => response,
+            other => panic!("{other:?}"),
+        };
+        assert!(matches!(ask(Request::HistoryJson), Response::Failed { .. }), "nothing ran yet");
+        let run = RunRequest {
+            definition: r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 600, "End": true}}}"#
+                .to_owned(),
+            substitutions: Vec::new(),
+            input: "{}".to_owned(),
+            mocks: MockPlan::default(),
+            seed: 1,
+            execution_name: "run".to_owned(),
+            machine_name: "machine".to_owned(),
+            start_time: 0,
+        };
+        let Response::Ran(summary) = ask(Request::Run(Box::new(run))) else { panic!("it runs") };
+        let n_events = u32::try_from(summary.ticks.len()).unwrap();
+        let Response::Events { rows, .. } = ask(Request::Events { from: 1, len: 100 }) else { panic!("it has events") };
+        assert_eq!(rows.len(), n_events as usize);
+        let Response::View(view) = ask(Request::View { event: n_events, shown: Vec::new() }) else { panic!("a view") };
+        assert_eq!(view.at, Millis(600_000));
     }
 
     #[test]
