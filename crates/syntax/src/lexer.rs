@@ -198,6 +198,22 @@ impl<'t> Lexer<'t> {
         (start, self.pos)
     }
 
+    /// Moves over a word in value place, where a colon with text on both sides belongs to it, as in an ARN.
+    pub(crate) fn value_word(&mut self) -> (usize, usize) {
+        let (start, _) = self.word();
+        loop {
+            let rest = self.rest();
+            let n_colons = rest.bytes().take_while(|it| *it == b':').count();
+            let next = rest[n_colons..].chars().next();
+            if n_colons == 0 || next.is_none_or(|it| it.is_whitespace() || "{}[],\"'/".contains(it)) {
+                break;
+            }
+            self.pos += n_colons;
+            self.word();
+        }
+        (start, self.pos)
+    }
+
     /// Moves over a bracket and all that stands inside it, or to the end of the text.
     pub(crate) fn bracketed(&mut self) -> (usize, usize) {
         let start = self.pos;
@@ -235,6 +251,7 @@ impl<'t> Lexer<'t> {
 /// The length of the `${placeholder}` at the start of `text`.
 pub(crate) fn placeholder_length(text: &str) -> Option<usize> {
     let body = text.strip_prefix("${")?;
-    let end = body.find(['}', '\n', '\r', '"'])?;
+    // A second bracket ends the search, so that a text full of `${` is read in one pass.
+    let end = body.find(['}', '{', '\n', '\r', '"'])?;
     body[end..].starts_with('}').then_some(end + 3)
 }

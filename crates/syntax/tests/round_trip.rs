@@ -184,6 +184,52 @@ fn deep_brackets_are_kept_as_text() {
     assert!(!check(&"]".repeat(100_000)).errors.is_empty());
 }
 
+/// Long texts of one thing neither overflow the stack nor take more than a blink; a quadratic reader takes minutes.
+#[test]
+fn long_texts_are_read_in_one_pass() {
+    let pieces = [
+        "a:",
+        "::",
+        ":",
+        ",",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "'",
+        "\"a\"",
+        "\"a\":",
+        "a ",
+        "${",
+        "${a}",
+        "/",
+        "/*",
+        "//\n",
+        "\\",
+        "\n",
+        " ",
+        "{\"a\":",
+        "[1 ",
+        "\"a\" // b\n",
+        "a::b ",
+        "[{",
+        "{]",
+        "[}",
+        "1 2:",
+        "é",
+        "\"a\"\n",
+    ];
+    for piece in pieces {
+        for open in ["", "{", "[", "{\"a\": ", "{\"a\": x"] {
+            let text = format!("{open}{}", piece.repeat(60_000 / piece.len()));
+            let parsed = parse(&text);
+            assert_eq!(parsed.root.text(), text);
+            parsed.root.ranges();
+        }
+    }
+}
+
 #[test]
 fn corpus() {
     let Ok(shared) = std::env::var("STATEWRIGHT_SHARED") else {

@@ -45,9 +45,12 @@ fn fix(kind: SyntaxErrorKind, edit: &TextEdit) -> Fix {
         _ if is_removal => "Remove it".to_owned(),
         _ => format!("Write {}", edit.text),
     };
-    // A comment would be lost, a stray character may have been meant.
-    let is_safe = !matches!(kind, SyntaxErrorKind::Comment | SyntaxErrorKind::UnexpectedCharacter);
-    let safety = if is_safe { Safety::Safe } else { Safety::Unsafe };
+    // A comment would be lost, a stray character or an unknown word may have been meant otherwise.
+    let is_guess = matches!(
+        kind,
+        SyntaxErrorKind::Comment | SyntaxErrorKind::UnexpectedCharacter | SyntaxErrorKind::UnknownWord
+    );
+    let safety = if is_guess { Safety::Unsafe } else { Safety::Safe };
     Fix { title, change: FixChange::Text(vec![edit.clone()]), safety }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{MAX_DEPTH, Parser};
 use crate::lexer::{Peek, placeholder_length};
-use crate::{Kind, SyntaxErrorKind};
+use crate::{Kind, SyntaxErrorKind, string};
 
 impl Parser<'_> {
     /// The value at the cursor, which stands neither at the end nor at a comma, colon or closing
@@ -27,7 +27,7 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> Kind {
-        let (start, end) = self.lexer.word();
+        let (start, end) = self.lexer.value_word();
         let shared = self.lexer.shared(start, end);
         let word = &*shared;
         if matches!(word, "null" | "true" | "false") || is_number(word) {
@@ -39,16 +39,13 @@ impl Parser<'_> {
             self.lexer.error(start, end, SyntaxErrorKind::Placeholder, message, hint);
             return Kind::Foreign(shared);
         }
-        let suggestion = suggestion(word);
         let message = format!("{word} is not a JSON value");
-        let hint = match &suggestion {
-            Some(text) => format!("write {text}"),
-            None => "put text in double quotes".to_owned(),
+        let (hint, text) = match suggestion(word) {
+            Some(text) => (format!("write {text}"), text),
+            None => ("put text in double quotes".to_owned(), string::quote(word)),
         };
         self.lexer.error(start, end, SyntaxErrorKind::UnknownWord, message, &hint);
-        if let Some(text) = suggestion {
-            self.lexer.fix(start, start, end, &text);
-        }
+        self.lexer.fix(start, start, end, &text);
         Kind::Foreign(shared)
     }
 }
