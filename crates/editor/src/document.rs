@@ -94,11 +94,12 @@ impl Document {
         self.root != self.opened.tree
     }
 
-    /// The error that keeps the text from being read as a graph. Comments, trailing commas and bare placeholders do not.
+    /// The error that keeps the text from being read as a graph. Comments, trailing commas and bare placeholders do not,
+    /// and an empty text is an empty graph.
     pub fn broken_by(&self) -> Option<&SyntaxError> {
         self.syntax_errors.iter().find(|error| {
-            use SyntaxErrorKind::{Comment, Placeholder, TrailingComma};
-            !matches!(error.kind, Comment | TrailingComma | Placeholder)
+            use SyntaxErrorKind::{Comment, Empty, Placeholder, TrailingComma};
+            !matches!(error.kind, Comment | Empty | TrailingComma | Placeholder)
         })
     }
 

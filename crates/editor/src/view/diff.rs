@@ -137,11 +137,8 @@ fn joined<K: Ord + Clone, V>(first: PartDiff<K, V>, next: PartDiff<K, V>, key: i
     }
     for it in next.changed {
         let its_key = key(&it).clone();
-        if added.contains_key(&its_key) {
-            added.insert(its_key, it)
-        } else {
-            changed.insert(its_key, it)
-        };
+        let part = if added.contains_key(&its_key) { &mut added } else { &mut changed };
+        part.insert(its_key, it);
     }
     PartDiff {
         added: added.into_values().collect(),

@@ -1,0 +1,224 @@
+//! What a person does to a definition, told in text.
+
+mod common;
+
+use common::check;
+
+#[test]
+fn states_are_added() {
+    check(
+        "A Task B; B Task",
+        "add Wait on A.next
+         = Added Wait after A
+         graph start>A A.next>Wait Wait.next>B B.end>End
+         selected Wait
+         add Wait after B
+         = Added Wait 2 after B
+         graph start>A A.next>Wait Wait.next>B B.next>Wait 2 Wait 2.end>End
+         add Pass on start
+         = Added Pass at the start
+         graph start>Pass Pass.next>A A.next>Wait Wait.next>B B.next>Wait 2 Wait 2.end>End
+         undo
+         = Undone: Added Pass at the start
+         selected Wait 2
+         redo
+         = Redone: Added Pass at the start
+         selected Pass",
+    );
+}
+
+#[test]
+fn free_states_are_pinned_and_lead_nowhere() {
+    check(
+        "A Task",
+        "add Task at 400 80
+         = Added Task
+         graph start>A A.end>End Task.end>End
+         pins Task
+         put Task on A.end
+         = Put Task after A
+         graph start>A A.next>Task Task.end>End
+         pins ",
+    );
+}
+
+#[test]
+fn the_first_state_needs_no_place() {
+    check(
+        "{\n  \"StartAt\": \"\",\n  \"States\": {}\n}\n",
+        "add Task at 400 80
+         = Added Task
+         graph start>Task Task.end>End
+         pins ",
+    );
+    check("{}", "add Wait at 0 0\ngraph start>Wait Wait.end>End");
+    check("", "add Wait at 0 0\ngraph start>Wait Wait.end>End");
+}
+
+#[test]
+fn choices_get_a_state_to_lead_to() {
+    check(
+        "A Task B; B Task",
+        "add Choice on A.next
+         graph start>A A.next>Choice Choice.0>B Choice.default>B B.end>End
+         add Choice on B.end
+         = Added Choice 2 and Succeed after B
+         graph start>A A.next>Choice Choice.0>B Choice.default>B B.next>Choice 2 Choice 2.0>Succeed Choice 2.default>Succeed
+         add Pass after Choice
+         = Added Pass after Choice
+         graph start>A A.next>Choice Choice.0>B Choice.1>Pass Choice.default>B Pass.end>End B.next>Choice 2 Choice 2.0>Succeed Choice 2.default>Succeed",
+    );
+}
+
+#[test]
+fn ends_have_nothing_behind_them() {
+    check(
+        "A Task B; B Fail",
+        "add Wait after B
+         ! B ends the run, so nothing follows it. Add the state before it.
+         add Succeed on A.next
+         graph start>A A.next>Succeed",
+    );
+}
+
+#[test]
+fn containers_take_states() {
+    check(
+        "P Parallel M; M Map",
+        "add Wait in P:1
+         = Added Wait in P
+         graph start>P P.next>M M.end>End P.branch0>P 1 P 1.end>End P.branch1>P 2 P 2.end>End Wait.end>End M.start>In M In M.end>End
+         connect P 2 to Wait
+         add Task on M.start
+         = Added Task at the start of M
+         connect Task to P 1
+         ! P 1 is not in the same branch as Task. Only states of one branch can lead to each other.
+         delete P
+         graph start>M M.end>End M.start>Task Task.next>In M In M.end>End
+         selected M",
+    );
+}
+
+#[test]
+fn deleting_joins_what_is_unambiguous() {
+    check(
+        "A Task B; B Task C catch D; C Choice A D; D Pass",
+        "select B
+         delete B
+         = Deleted B
+         graph start>A A.next>C C.0>A C.default>D D.end>End
+         selected A
+         delete C
+         = Deleted C
+         graph start>A A.end>End D.end>End
+         delete A, D
+         = Deleted 2 states
+         graph 
+         selected ",
+    );
+}
+
+#[test]
+fn transitions_are_deleted() {
+    check(
+        "A Task B catch B; B Choice A C; C Pass",
+        "disconnect A.catch0
+         = Deleted the transition from A to B
+         disconnect B.0
+         disconnect B.default
+         disconnect A.next
+         graph start>A A.end>End C.end>End
+         disconnect A.end
+         ! This line says that A ends the run. Draw a line from it to another state instead.
+         disconnect start
+         ! This line says which state comes first. Take its head to another state instead.",
+    );
+}
+
+#[test]
+fn renaming_takes_all_references_along() {
+    check(
+        "A Task B catch C; B Choice A C; C Pass",
+        "move C by 16 0
+         rename C to Clean up
+         = Renamed C to Clean up
+         graph start>A A.next>B A.catch0>Clean up B.0>A B.default>Clean up Clean up.end>End
+         pins Clean up
+         selected Clean up
+         rename A to B
+         ! There already is a state named \"B\". Choose another name.
+         undo
+         pins C",
+    );
+}
+
+#[test]
+fn lines_are_drawn_and_moved() {
+    check(
+        "A Task B; B Task; C Choice A B; D Pass",
+        "connect A to D
+         = Connected A to D
+         catch B to D
+         = Added a catcher from B to D
+         connect C to D
+         = Added a rule from C to D
+         graph start>A A.next>D B.catch0>D B.end>End C.0>A C.1>D C.default>B D.end>End
+         reconnect C.1 to A
+         reconnect B.end to C
+         reconnect start to C
+         = Made C the first state
+         end A
+         = Made A an end
+         begin B
+         graph start>B A.end>End B.next>C B.catch0>D C.0>A C.1>A C.default>B D.end>End",
+    );
+}
+
+#[test]
+fn fields_are_written_where_people_put_them() {
+    check(
+        "A Task B; B Wait",
+        "set A TimeoutSeconds = 30
+         = Changed TimeoutSeconds of A
+         set A Comment = \"first\"
+         undo
+         = Undone: Changed Comment of A
+         redo
+         item A Retry = {\"ErrorEquals\": [\"States.ALL\"]}
+         = Added Retry 1 to A
+         item A Retry = {\"ErrorEquals\": [\"Timeout\"]}
+         text \"Retry\": [{\"ErrorEquals\": [\"Timeout\"]}, {\"ErrorEquals\": [\"States.ALL\"]}]
+         set A Retry.0.IntervalSeconds = 4
+         reorder A Retry 0 1
+         = Moved Retry 1 of A to place 2
+         unset A Retry.0
+         = Removed Retry 1 from A
+         unset A Retry.0
+         swap B Seconds for SecondsPath = \"$.pause\"
+         = Changed Seconds of B to SecondsPath
+         text \"SecondsPath\": \"$.pause\",
+         unset B Seconds
+         ! B has no Seconds.
+         set machine TimeoutSeconds = 100
+         = Changed TimeoutSeconds of the state machine
+         text \"TimeoutSeconds\": 100,
+         set A Parameters = {oops
+         ! This is not JSON: there is no quote around the key oops; put it in quotes.",
+    );
+}
+
+#[test]
+fn typing_in_one_field_is_one_step() {
+    check(
+        "A Task",
+        "set A Comment = \"f\"
+         set A Comment = \"fi\"
+         set A Comment = \"first\"
+         undo
+         = Undone: Changed Comment of A
+         undo
+         = Nothing to undo
+         redo
+         text \"Comment\": \"first\"",
+    );
+}
