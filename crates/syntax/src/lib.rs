@@ -24,6 +24,7 @@
 
 mod array;
 mod build;
+mod diff;
 mod edit;
 mod error;
 mod lexer;

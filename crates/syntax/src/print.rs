@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Array, Kind, Member, Node, Object, string};
+use crate::{Array, Item, Kind, Member, Node, Object, string};
 
 impl Node {
     /// Appends the text of the value, with everything around it, to `out`.
@@ -41,16 +41,22 @@ impl Array {
         out.push('[');
         out.push_str(self.open.text());
         for item in &self.items {
-            item.value.print(out);
-            if item.has_comma {
-                out.push(',');
-            }
-            out.push_str(item.trail.text());
+            item.print(out);
         }
         out.push_str(self.inner.text());
         if self.is_closed {
             out.push(']');
         }
+    }
+}
+
+impl Item {
+    pub(crate) fn print(&self, out: &mut String) {
+        self.value.print(out);
+        if self.has_comma {
+            out.push(',');
+        }
+        out.push_str(self.trail.text());
     }
 }
 
@@ -69,7 +75,7 @@ impl Object {
 }
 
 impl Member {
-    fn print(&self, out: &mut String) {
+    pub(crate) fn print(&self, out: &mut String) {
         out.push_str(self.before.text());
         match &self.raw {
             Some(raw) => out.push_str(raw),

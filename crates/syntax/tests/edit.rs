@@ -328,9 +328,58 @@ proptest! {
             prop_assert_eq!(n_bad(&text), 0, "{}", text);
             prop_assert_eq!(parse(&text).root.text(), text.clone());
             prop_assert!(same_order(&parse(&text).root, &edited), "{}", text);
+            check_differences(&root, &edited)?;
             root = edited;
         }
     }
+}
+
+/// The differences of two trees lead from one to the other.
+fn check_differences(old: &Node, new: &Node) -> Result<(), TestCaseError> {
+    let changed = old.with_all(old.changes_to(new)).map_err(|it| TestCaseError::fail(it.to_string()))?;
+    prop_assert!(same_order(&changed, new), "{} to {} gives {}", old, new, changed);
+    let (mut text, mut end) = (old.text(), usize::MAX);
+    for edit in old.text_edits_to(new).iter().rev() {
+        prop_assert!(edit.range.end < end, "edits touch each other");
+        end = edit.range.start;
+        text.replace_range(edit.range.as_range(), &edit.text);
+    }
+    prop_assert_eq!(text, new.text());
+    Ok(())
+}
+
+#[test]
+fn differences_are_small() {
+    let check = |old: &str, new: &str, changes: &[&str], edits: &[&str]| {
+        let (a, b) = (parse(old).root, parse(new).root);
+        let shown: Vec<String> = a.changes_to(&b).into_iter().map(|(at, it)| format!("{at} {it:?}")).collect();
+        assert_eq!(shown, changes);
+        let shown: Vec<String> =
+            a.text_edits_to(&b).into_iter().map(|it| format!("{}>{}", &old[it.range.as_range()], it.text)).collect();
+        assert_eq!(shown, edits);
+        check_differences(&a, &b).unwrap();
+        check_differences(&b, &a).unwrap();
+    };
+    check("{\"a\": 1, \"b\": 2}", "{\"a\": 1, \"b\": 2}", &[], &[]);
+    check("{\"a\": 1,  \"b\": 2}", "{\"a\": 1, \"b\": 2}", &[], &[" >"]);
+    check("{\"a\": 10, \"b\": 2}", "{\"a\": 13, \"b\": 2}", &["/a Replace(Node(\"13\"))"], &["0>3"]);
+    check("{\"ä\": 10, \"b\": 2}", "{\"ö\": 10, \"b\": 2}", &["/ä Rename(\"ö\")"], &["ä>ö"]);
+    check(
+        "{\"a\": 1, \"b\": 2, \"c\": 3}",
+        "{\"b\": 2, \"c\": 3, \"a\": 1}",
+        &["/a MoveAfter(Some(\"c\"))"],
+        &["\"a\": 1, >", ">, \"a\": 1"],
+    );
+    check("[1, 2, 3, 4]", "[1, 3, 4]", &["/1 Remove"], &[" 2,>"]);
+    check(
+        "{\"a\": [1]}",
+        "{\"a\": [1, {}], \"b\": 1}",
+        &[
+            "/a InsertItem { index: 1, value: Node(\"{}\") }",
+            " Insert { key: \"b\", value: Node(\"1\"), after: Some(\"a\") }",
+        ],
+        &[">, {}", ">, \"b\": 1"],
+    );
 }
 
 /// Equal values, members in equal order.
