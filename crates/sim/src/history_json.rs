@@ -4,10 +4,35 @@ use std::sync::Arc;
 
 use asl::program::{Program, State, StateKind};
 use asl::resource::ResourceKind;
-use engine::{EventKind, Failure, HistoryEvent, Options, Scheduled};
+use engine::{EventKind, Failure, HistoryEvent, Options, Scheduled, Status};
 use query::{Object, Value};
 
-/// The whole answer: `{"events": [...]}`.
+use crate::recording::Recording;
+
+/// How a run ended and its history: `status`, `output` or `error` and `cause`, `events`. The output is JSON text, as
+/// DescribeExecution gives it.
+pub fn outcome(recording: &Recording) -> Value {
+    let mut object = Object::new();
+    let (status, failure) = match recording.status() {
+        Status::Succeeded(_) => ("SUCCEEDED", None),
+        Status::Failed(failure) => ("FAILED", Some(failure)),
+        Status::TimedOut(failure) => ("TIMED_OUT", Some(failure)),
+        Status::Aborted(failure) => ("ABORTED", Some(failure)),
+        Status::New | Status::Running => ("RUNNING", None),
+    };
+    object.insert("status", status.into());
+    if let Status::Succeeded(output) = recording.status() {
+        object.insert("output", output.to_json_string().into());
+    }
+    if let Some(failure) = failure {
+        failed(&mut object, failure);
+    }
+    let events = recording.events().iter().map(|it| event(recording.program(), recording.options(), it));
+    object.insert("events", Value::array(events));
+    object.into()
+}
+
+/// The whole answer of GetExecutionHistory: `{"events": [...]}`.
 pub fn history(program: &Program, options: &Options, events: &[HistoryEvent]) -> Value {
     let events = events.iter().map(|it| event(program, options, it));
     Value::object([("events", Value::array(events))])

@@ -26,6 +26,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod case;
 mod driver;
 pub mod history_json;
 mod host;
@@ -36,6 +37,7 @@ mod run;
 mod substitute;
 pub mod view;
 
+pub use case::run_case;
 pub use driver::{Driver, Moved};
 pub use host::Host;
 pub use mocks::Mocks;

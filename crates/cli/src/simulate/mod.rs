@@ -3,6 +3,7 @@
 //! Exit codes: 0 the execution succeeded, 1 it failed, ran out of time or was stopped, 2 the arguments or a file cannot be
 //! used, which includes a definition that cannot start.
 
+mod lines;
 mod story;
 
 use std::io::{self, Read, Write};
@@ -11,9 +12,9 @@ use std::process::ExitCode;
 
 use engine::Status;
 use formats::Machine;
-use query::{Object, Value};
+use query::Value;
 use report::{DiagnosticRow, RunRequest};
-use sim::Recording;
+use sim::history_json;
 
 use crate::{EXIT_NO, EXIT_UNUSABLE};
 
@@ -22,7 +23,13 @@ use crate::{EXIT_NO, EXIT_UNUSABLE};
 #[command(after_help = "Exit codes: 0 the execution succeeded, 1 it failed, 2 the arguments or a file cannot be used.")]
 pub(crate) struct Args {
     /// A definition, or a template with one
-    file: PathBuf,
+    #[arg(required_unless_present = "lines")]
+    file: Option<PathBuf>,
+    /// Read one recorded case a line from standard input and print one answer a line
+    ///
+    /// A case is {"name", "definition", "input", "type"?, "context"?, "mocks"?}, an answer {"name", "result"}.
+    #[arg(long, conflicts_with_all = ["file", "machine", "input", "mocks", "case", "json", "seed"])]
+    lines: bool,
     /// The state machine, where the file has several
     #[arg(long)]
     machine: Option<String>,
@@ -46,7 +53,11 @@ pub(crate) struct Args {
 /// Runs the command.
 #[expect(clippy::print_stderr, reason = "the command line talks to people there")]
 pub(crate) fn run(args: &Args) -> ExitCode {
-    match perform(args) {
+    let done = match &args.file {
+        Some(file) => perform(file, args),
+        None => lines::answer_lines(),
+    };
+    match done {
         Ok(code) => code,
         Err(message) => {
             eprintln!("{message}");
@@ -55,15 +66,19 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
 }
 
-fn perform(args: &Args) -> Result<ExitCode, String> {
-    let text = read(&args.file)?;
-    let file_name = args.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let opened = formats::open(&file_name, &text)
-        .map_err(|error| format!("{}: {error}; {}", args.file.display(), error.hint()))?;
-    let machine = choose(&opened.machines, args)?;
+fn perform(file: &Path, args: &Args) -> Result<ExitCode, String> {
+    let text = read(file)?;
+    let file_name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let opened =
+        formats::open(&file_name, &text).map_err(|error| format!("{}: {error}; {}", file.display(), error.hint()))?;
+    let machine = choose(&opened.machines, file, args)?;
     let request = request(machine, args)?;
-    let run = sim::run(&request).map_err(|rows| refused(&args.file, &rows))?;
-    let text = if args.json { json(&run.recording).to_json_string() + "\n" } else { story::story(&machine.name, &run) };
+    let run = sim::run(&request).map_err(|rows| refused(file, &rows))?;
+    let text = if args.json {
+        history_json::outcome(&run.recording).to_json_string() + "\n"
+    } else {
+        story::story(&machine.name, &run)
+    };
     match io::stdout().write_all(text.as_bytes()) {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
@@ -75,9 +90,9 @@ fn perform(args: &Args) -> Result<ExitCode, String> {
     })
 }
 
-fn choose<'a>(machines: &'a [Machine], args: &Args) -> Result<&'a Machine, String> {
+fn choose<'a>(machines: &'a [Machine], file: &Path, args: &Args) -> Result<&'a Machine, String> {
     let names = || machines.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
-    let file = args.file.display();
+    let file = file.display();
     match &args.machine {
         Some(wanted) => machines
             .iter()
@@ -139,29 +154,4 @@ fn refused(file: &Path, rows: &[DiagnosticRow]) -> String {
         row.hints.iter().filter(|hint| !hint.is_empty()).for_each(|hint| message.push_str(&format!("\n    {hint}")));
     }
     message
-}
-
-/// The run as one object, its values as JSON text, as DescribeExecution and GetExecutionHistory give them.
-fn json(recording: &Recording) -> Value {
-    let mut object = Object::new();
-    let (status, failure) = match recording.status() {
-        Status::Succeeded(_) => ("SUCCEEDED", None),
-        Status::Failed(failure) => ("FAILED", Some(failure)),
-        Status::TimedOut(failure) => ("TIMED_OUT", Some(failure)),
-        Status::Aborted(failure) => ("ABORTED", Some(failure)),
-        Status::New | Status::Running => ("RUNNING", None),
-    };
-    object.insert("status", status.into());
-    if let Status::Succeeded(output) = recording.status() {
-        object.insert("output", output.to_json_string().into());
-    }
-    if let Some(failure) = failure {
-        let members = [("error", &failure.error), ("cause", &failure.cause)];
-        for (key, text) in members.into_iter().filter_map(|(key, text)| Some((key, text.clone()?))) {
-            object.insert(key, Value::String(text));
-        }
-    }
-    let history = sim::history_json::history(recording.program(), recording.options(), recording.events());
-    object.insert("events", history.get("events").cloned().unwrap_or_default());
-    object.into()
 }

@@ -1,5 +1,6 @@
 //! Mock handlers: what a call is answered, and after how much virtual time.
 
+mod case;
 mod json;
 mod local_config;
 mod read;
@@ -29,30 +30,41 @@ pub fn read_any(text: &str, machine: Option<&str>, case: Option<&str>) -> Result
     }
 }
 
-/// A mock plan for a program, with the attempts counted so far. A clone goes on counting by itself.
+/// Mocks for a program, with the attempts counted so far. A clone goes on counting by itself.
 #[derive(Clone, Debug)]
 pub struct Mocks {
     program: Arc<Program>,
     handlers: Arc<BTreeMap<StateId, Handler>>,
     attempts: BTreeMap<StateId, u32>,
+    /// Attempts on lines that have answers of their own.
+    attempts_on: BTreeMap<(StateId, Arc<[u32]>), u32>,
 }
 
-#[derive(Debug)]
+/// The answers of a state.
+#[derive(Debug, Default)]
 struct Handler {
+    /// By attempt; the last one goes on.
     answers: Vec<Answer>,
+    /// By line (indices of the iterations and branches around the state), each in order of use.
+    on_lines: BTreeMap<Arc<[u32]>, Vec<Answer>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Answer {
+    /// The last attempt it is given to.
     to: u32,
-    outcome: Reply,
+    reply: Reply,
     latency: Millis,
+    /// What the service says when it takes a job.
+    submitted: Option<Value>,
 }
 
 #[derive(Clone, Debug)]
 enum Reply {
     Return(Value),
-    Throw(Failure),
+    Throw(Failure, HowFailed),
+    /// No answer ever comes.
+    Hang,
 }
 
 /// What a call is answered.
@@ -71,50 +83,61 @@ impl Mocks {
         for (id, state) in program.state_ids().filter(|(_, state)| matches!(state.kind, StateKind::Task(_))) {
             let Some(mock) = plan.get(&state.name).filter(|mock| !mock.answers.is_empty()) else { continue };
             let answers = mock.answers.iter().map(|answer| {
-                let outcome = match &answer.outcome {
+                let reply = match &answer.outcome {
                     Outcome::Return(json) => {
                         Reply::Return(Value::parse(json).map_err(|error| (state.name.to_string(), error))?)
                     }
-                    Outcome::Throw { error, cause } => Reply::Throw(Failure {
-                        error: Some(error.as_str().into()),
-                        cause: cause.as_deref().map(Into::into),
-                    }),
+                    Outcome::Throw { error, cause } => throw(error, cause.as_deref()),
                 };
-                Ok(Answer { to: answer.to, outcome, latency: Millis(answer.latency.0) })
+                Ok(Answer { to: answer.to, reply, latency: Millis(answer.latency.0), submitted: None })
             });
-            handlers.insert(id, Handler { answers: answers.collect::<Result<_, _>>()? });
+            let handler = Handler { answers: answers.collect::<Result<_, _>>()?, ..Handler::default() };
+            handlers.insert(id, handler);
         }
-        Ok(Mocks { program: program.clone(), handlers: Arc::new(handlers), attempts: BTreeMap::new() })
+        Ok(Mocks::new(program, handlers))
+    }
+
+    fn new(program: &Arc<Program>, handlers: BTreeMap<StateId, Handler>) -> Mocks {
+        let (program, handlers) = (program.clone(), Arc::new(handlers));
+        Mocks { program, handlers, attempts: BTreeMap::new(), attempts_on: BTreeMap::new() }
     }
 
     /// Answers a call and counts it.
     pub fn answer(&mut self, call: &Call) -> Answered {
-        let attempt = self.attempts.entry(call.state).or_insert(0);
-        let now = *attempt;
-        *attempt += 1;
-        let handler = self.handlers.get(&call.state);
-        let answer = handler.and_then(|it| it.answers.iter().find(|answer| now <= answer.to).or(it.answers.last()));
-        let (latency, reply) = match answer {
-            Some(answer) => (answer.latency, answer.outcome.clone()),
-            None => (Millis(0), Reply::Return(call.input.clone())),
-        };
+        let answer = self.take(call);
+        let is_default = answer.is_none();
+        let answer = answer.unwrap_or_else(|| {
+            let reply = Reply::Return(call.input.clone());
+            Answer { to: u32::MAX, reply, latency: Millis(0), submitted: None }
+        });
         let token = call.token;
         let mut facts = Vec::new();
         if self.is_job(call.state) {
-            // What the service says when it takes a job is not mocked.
-            facts.push((Millis(0), Input::TaskSubmitted { token, output: Object::new().into() }));
+            let output = answer.submitted.unwrap_or_else(|| Object::new().into());
+            facts.push((Millis(0), Input::TaskSubmitted { token, output }));
         }
-        let fact = match reply {
-            Reply::Return(output) => Input::TaskDone { token, output },
-            Reply::Throw(failure) if failure.error.as_deref() == Some(TIMEOUT) => {
-                // The service records a timeout without a cause.
-                let failure = Failure { cause: None, ..failure };
-                Input::TaskFailed { token, failure, how: HowFailed::TimedOut }
-            }
-            Reply::Throw(failure) => Input::TaskFailed { token, failure, how: HowFailed::Failed },
-        };
-        facts.push((latency, fact));
-        Answered { facts, is_default: answer.is_none() }
+        match answer.reply {
+            Reply::Return(output) => facts.push((answer.latency, Input::TaskDone { token, output })),
+            Reply::Throw(failure, how) => facts.push((answer.latency, Input::TaskFailed { token, failure, how })),
+            Reply::Hang => {}
+        }
+        Answered { facts, is_default }
+    }
+
+    /// The answer to a call, by its line or else by its attempt.
+    fn take(&mut self, call: &Call) -> Option<Answer> {
+        let attempt = self.attempts.entry(call.state).or_insert(0);
+        let now = *attempt;
+        *attempt += 1;
+        let handler = self.handlers.get(&call.state)?;
+        if let Some(answers) = handler.on_lines.get(&call.lane) {
+            let used = self.attempts_on.entry((call.state, call.lane.clone())).or_insert(0);
+            let idx = (*used as usize).min(answers.len().saturating_sub(1));
+            *used += 1;
+            return answers.get(idx).cloned();
+        }
+        let answers = &handler.answers;
+        answers.iter().find(|answer| now <= answer.to).or(answers.last()).cloned()
     }
 
     /// Whether a call of the state ends later than with the service's answer.
@@ -127,4 +150,12 @@ impl Mocks {
             _ => false,
         }
     }
+}
+
+/// A failure. The service records one by time as a timeout, without a cause.
+fn throw(error: &str, cause: Option<&str>) -> Reply {
+    let is_timeout = error == TIMEOUT;
+    let cause = cause.filter(|_| !is_timeout).map(Into::into);
+    let how = if is_timeout { HowFailed::TimedOut } else { HowFailed::Failed };
+    Reply::Throw(Failure { error: Some(error.into()), cause }, how)
 }
