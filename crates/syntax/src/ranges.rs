@@ -1,6 +1,8 @@
 //! Where each value stands in the printed text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::{Kind, Node, Pointer};
 
@@ -65,7 +67,12 @@ struct Span {
     key: Option<TextRange>,
     value: TextRange,
     children: Vec<Span>,
+    /// Which child each key is, for objects with so many members that looking through them takes long.
+    index: BTreeMap<Arc<str>, usize>,
 }
+
+/// Objects with more members than this get an index of their keys.
+const INDEXED_MEMBERS: usize = 32;
 
 impl Node {
     /// Where each value stands in the text that [`Node::print`] gives.
@@ -119,11 +126,15 @@ impl Ranges {
         let (mut node, mut span) = (&self.root, &self.spans);
         for step in at.steps() {
             let index = match (&node.kind, step.key()) {
+                (Kind::Object(_), Some(key)) if !span.index.is_empty() => *span.index.get(key)?,
                 (Kind::Object(object), Some(key)) => object.index_of(key)?,
                 (Kind::Object(_) | Kind::Array(_), None) => step.as_index()?,
                 _ => return None,
             };
-            node = node.child(step)?;
+            node = match &node.kind {
+                Kind::Object(object) => object.member_at(index)?.value(),
+                _ => node.child(step)?,
+            };
             span = span.children.get(index)?;
         }
         Some(span)
@@ -143,6 +154,7 @@ fn span_of(node: &Node, outer_start: usize, key: Option<TextRange>, pos: &mut us
     *pos += node.before.len();
     let start = *pos;
     let mut children = Vec::new();
+    let mut index = BTreeMap::new();
     match &node.kind {
         Kind::Literal(text) | Kind::String(text) | Kind::Foreign(text) => *pos += text.len(),
         Kind::Missing => {}
@@ -161,6 +173,9 @@ fn span_of(node: &Node, outer_start: usize, key: Option<TextRange>, pos: &mut us
         Kind::Object(object) => {
             *pos += 1 + object.open.len();
             children.reserve_exact(object.members.len());
+            if object.len() > INDEXED_MEMBERS {
+                index = object.members.iter().enumerate().map(|(index, it)| (it.name.clone(), index)).collect();
+            }
             for member in &object.members {
                 let outer_start = *pos;
                 *pos += member.before.len();
@@ -178,5 +193,5 @@ fn span_of(node: &Node, outer_start: usize, key: Option<TextRange>, pos: &mut us
     }
     let value = TextRange::new(start, *pos);
     *pos += node.after.len();
-    Span { outer: TextRange::new(outer_start, *pos), key, value, children }
+    Span { outer: TextRange::new(outer_start, *pos), key, value, children, index }
 }

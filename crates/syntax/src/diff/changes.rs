@@ -1,6 +1,6 @@
 //! Differences between values, as changes that can be made one after the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::align;
@@ -33,32 +33,36 @@ fn objects(old: &Object, new: &Object, at: &Pointer, changes: &mut Vec<(Pointer,
     // The keys as they are after the changes so far.
     let mut keys: Vec<Arc<str>> = old.members().map(|it| it.shared_key().clone()).collect();
     let mut source: Vec<&Node> = old.members().map(|it| it.value()).collect();
+    let mut taken: BTreeSet<Arc<str>> = keys.iter().cloned().collect();
+    let place_in_new: BTreeMap<&str, usize> = new.keys().enumerate().map(|(index, it)| (it, index)).collect();
     for index in 0..keys.len() {
-        if new.contains_key(&keys[index]) {
+        if place_in_new.contains_key(&*keys[index]) {
             continue;
         }
         let follower = match index.checked_sub(1) {
             None => Some(0),
-            Some(before) => new.index_of(&keys[before]).map(|it| it + 1),
+            Some(before) => place_in_new.get(&*keys[before]).map(|it| it + 1),
         };
-        let renamed = follower.and_then(|it| new.member_at(it)).filter(|it| !keys.contains(it.shared_key()));
+        let renamed = follower.and_then(|it| new.member_at(it)).filter(|it| !taken.contains(it.shared_key()));
         if let Some(member) = renamed {
             changes.push((at.child_key(keys[index].clone()), Change::Rename(member.shared_key().clone())));
             keys[index] = member.shared_key().clone();
+            taken.insert(keys[index].clone());
         }
     }
     for index in (0..keys.len()).rev() {
-        if !new.contains_key(&keys[index]) {
+        if !place_in_new.contains_key(&*keys[index]) {
             changes.push((at.child_key(keys.remove(index)), Change::Remove));
             source.remove(index);
         }
     }
     let (old_keys, new_keys): (Vec<&str>, Vec<&str>) = (keys.iter().map(|it| &**it).collect(), new.keys().collect());
     let stays: BTreeSet<usize> = align::in_order(&old_keys, &new_keys).into_iter().flatten().collect();
+    let place_in_old: BTreeMap<&str, usize> = keys.iter().enumerate().map(|(index, it)| (&**it, index)).collect();
     let mut after: Option<Arc<str>> = None;
     for (index, member) in new.members().enumerate() {
         let key = member.shared_key();
-        match keys.iter().position(|it| it == key) {
+        match place_in_old.get(&**key).copied() {
             None => {
                 let value = member.value().trimmed();
                 changes.push((at.clone(), Change::Insert { key: key.clone(), value, after }));
