@@ -9,9 +9,9 @@ const END_MARGIN: f64 = 16.0;
 /// The distance from a label to what it must not cover.
 const GAP: f64 = 4.0;
 
-/// A place on the line where the label covers nothing that is taken: the nearest to the source, or to the target. If
-/// there is none, the middle of the line.
-pub(crate) fn find(points: &[Point], size: Size, is_near_target: bool, taken: &[Rect]) -> Rect {
+/// A place on the line where the label covers nothing that is taken, and no other line if that can be: the nearest to
+/// the source, or to the target. If there is none, the middle of the line.
+pub(crate) fn find(points: &[Point], size: Size, is_near_target: bool, taken: &[Rect], lines: &[&[Point]]) -> Rect {
     let mut places = places(points);
     if is_near_target {
         places.reverse();
@@ -24,11 +24,15 @@ pub(crate) fn find(points: &[Point], size: Size, is_near_target: bool, taken: &[
             .all(|end| !label.grown(END_MARGIN).overlaps(&Rect::new(end.x - 0.5, end.y - 0.5, 1.0, 1.0)));
         keeps_off_ends && taken.iter().all(|it| !it.overlaps(&label.grown(GAP)))
     };
+    let is_alone = |label: &Rect| {
+        let covers = |line: &&[Point]| line.windows(2).any(|it| label.is_crossed_by(it[0], it[1]));
+        !lines.iter().any(covers)
+    };
+    let is_free = |label: &Rect| taken.iter().all(|it| !it.overlaps(label));
     let labels = || places.iter().map(|&it| Rect::around(it, size));
-    let good = labels().find(is_good);
-    let free = || labels().find(|label| taken.iter().all(|it| !it.overlaps(label)));
+    let best = labels().find(|it| is_good(it) && is_alone(it)).or_else(|| labels().find(is_good));
     let middle = places.get(places.len() / 2).copied().unwrap_or_default();
-    good.or_else(free).unwrap_or_else(|| Rect::around(middle, size))
+    best.or_else(|| labels().find(is_free)).unwrap_or_else(|| Rect::around(middle, size))
 }
 
 /// Places along a line, from its beginning to its end.

@@ -33,9 +33,9 @@ pub(crate) fn apply(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, leas
     }
 }
 
-/// Where a node is pinned. Places that are no numbers do not count.
+/// Where a node is pinned.
 fn pin(graph: &Graph, node: usize, least: Option<Point>) -> Option<Point> {
-    let pin = graph.nodes[node].pinned.filter(|it| it.x.is_finite() && it.y.is_finite())?;
+    let pin = graph.nodes[node].pinned?;
     Some(least.map_or(pin, |least| Point::new(pin.x.max(least.x), pin.y.max(least.y))))
 }
 

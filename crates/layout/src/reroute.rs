@@ -42,13 +42,18 @@ pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, mo
     rebuild_trunks(graph, scope, placed, &concerned, &mut is_taken);
     for &idx in &concerned {
         let edge = &graph.edges[scope.edges[idx].edge];
-        let route = &mut placed.routes[idx];
-        if let (Some(size), None) = (edge.label, route.trunk) {
-            let label = label_place::find(&route.points, size, edge.kind == EdgeKind::Catch, &is_taken);
+        if let (Some(size), None) = (edge.label, placed.routes[idx].trunk) {
+            let lines = foreign_lines(&placed.routes, |it| it != idx);
+            let label =
+                label_place::find(&placed.routes[idx].points, size, edge.kind == EdgeKind::Catch, &is_taken, &lines);
             is_taken.push(label);
-            route.label = Some(label);
+            placed.routes[idx].label = Some(label);
         }
     }
+}
+
+fn foreign_lines(routes: &[Route], is_foreign: impl Fn(usize) -> bool) -> Vec<&[Point]> {
+    routes.iter().enumerate().filter(|(idx, _)| is_foreign(*idx)).map(|(_, it)| it.points.as_slice()).collect()
 }
 
 /// The edges that need a new way. Of edges that share a trunk all do, or none.
@@ -133,7 +138,8 @@ fn rebuild_trunks(
         let (own, shared) = polyline::split_at(&first, joint);
         set_own_way(&mut placed.routes[edges[0]], trunk, own, &shared);
         let size: Option<Size> = edges.iter().find_map(|&it| graph.edges[scope.edges[it].edge].label);
-        let label = size.map(|size| label_place::find(&shared, size, true, is_taken));
+        let lines = foreign_lines(&placed.routes, |it| !edges.contains(&it));
+        let label = size.map(|size| label_place::find(&shared, size, true, is_taken, &lines));
         is_taken.extend(label);
         placed.trunks[trunk as usize] =
             Trunk { edges: placed.trunks[trunk as usize].edges.clone(), points: shared, joints, label };

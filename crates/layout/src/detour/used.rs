@@ -41,18 +41,22 @@ impl Used {
         }
     }
 
-    /// How far a piece lies on lines of others, and how far on lines of its own group.
+    /// How far a piece lies on lines of others or close beside them, and how far on lines of its own group.
     pub(super) fn shared(&self, a: Point, b: Point, owner: Owner) -> (f64, f64) {
-        let (pieces, low, high) = if a.y == b.y {
-            (self.level.get(&key(a.y)), a.x.min(b.x), a.x.max(b.x))
+        let (pieces, at, low, high) = if a.y == b.y {
+            (&self.level, key(a.y), a.x.min(b.x), a.x.max(b.x))
         } else {
-            (self.upright.get(&key(a.x)), a.y.min(b.y), a.y.max(b.y))
+            (&self.upright, key(a.x), a.y.min(b.y), a.y.max(b.y))
         };
         let (mut foreign, mut own) = (0.0, 0.0_f64);
-        for piece in pieces.into_iter().flatten() {
+        for (line, piece) in
+            pieces.range(at - NEAR..=at + NEAR).flat_map(|(line, all)| all.iter().map(move |it| (line, it)))
+        {
             let length = (piece.high.min(high) - piece.low.max(low)).max(0.0);
             if piece.owner.group.is_some() && piece.owner.group == owner.group {
-                own = own.max(length);
+                if *line == at {
+                    own = own.max(length);
+                }
             } else if piece.owner.source != owner.source && piece.owner.target != owner.target {
                 foreign += length;
             }
@@ -60,6 +64,9 @@ impl Used {
         (foreign, own)
     }
 }
+
+/// How near to another line a piece counts as lying on it: less than 8 pixels.
+const NEAR: i64 = 63;
 
 /// Places are at most halves of a pixel: eighths tell them apart.
 fn key(at: f64) -> i64 {

@@ -45,7 +45,9 @@ pub(super) fn distance(rows: &Rows, left: usize, right: usize) -> f64 {
         (ItemKind::Label, _) | (_, ItemKind::Label) => LABEL_GAP,
         (ItemKind::Node(_), ItemKind::Bend) | (ItemKind::Bend, ItemKind::Node(_)) => NODE_LANE_GAP,
     };
-    (((left.width + right.width) / 2.0 + gap) / GRID).ceil() * GRID
+    // Two nodes side by side stand an even number of squares apart, so that what is above both can stand in the middle.
+    let step = if gap == NODE_GAP { 2.0 * GRID } else { GRID };
+    (((left.width + right.width) / 2.0 + gap) / step).ceil() * step
 }
 
 /// Gives each block the least x that keeps the distances, then moves it toward its neighbor on the far side.
