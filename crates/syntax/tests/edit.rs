@@ -65,6 +65,17 @@ fn insert_on_lines() {
 }
 
 #[test]
+fn insert_into_a_text_cut_out_of_another() {
+    check(
+        "{\n        \"a\": {},\n        \"b\": []\n      }",
+        "/a",
+        insert("c", pass(), None),
+        "{\n        \"a\": {\n          \"c\": {\n            \"Type\": \"Pass\",\n            \"End\": true\n          }\n        },\n        \"b\": []\n      }",
+    );
+    check("{\n      }", "", insert("a", one(), None), "{\n        \"a\": 1\n      }");
+}
+
+#[test]
 fn insert_on_one_line() {
     check("{\"a\": 1}", "", insert("b", one(), Some("a")), "{\"a\": 1, \"b\": 1}");
     check("{\"a\": 1}", "", insert("b", one(), None), "{\"b\": 1, \"a\": 1}");

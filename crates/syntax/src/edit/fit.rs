@@ -17,7 +17,13 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn of_root(root: &Node) -> Place {
         let before = root.before.text().trim_start_matches('\u{feff}');
-        let indent = root.before.indent().unwrap_or(before);
+        // A text cut out of another one begins in the middle of a line; its closing bracket tells where it stood.
+        let closing = match &root.kind {
+            Kind::Object(object) => object.inner.indent(),
+            Kind::Array(array) => array.inner.indent(),
+            _ => None,
+        };
+        let indent = closing.or_else(|| root.before.indent()).unwrap_or(before);
         let is_blank = indent.bytes().all(|it| it == b' ' || it == b'\t');
         Place { indent: if is_blank { indent.to_owned() } else { String::new() }, is_own_line: true }
     }

@@ -81,7 +81,7 @@ impl Seen {
         }
         match &node.kind {
             Kind::Object(object) if !object.is_empty() && !object.is_fresh => {
-                self.container(&object.members[0].before, indent, false);
+                self.container(&object.members[0].before, &object.inner, indent, false);
                 for member in &object.members {
                     if self.colon.is_none() && member.has_colon && !member.value.is_missing() {
                         self.colon = colon_of(member);
@@ -91,7 +91,7 @@ impl Seen {
             }
             Kind::Array(array) if !array.is_empty() && !array.is_fresh => {
                 let first = &array.items[0].value;
-                self.container(&first.before, indent, true);
+                self.container(&first.before, &array.inner, indent, true);
                 if self.inline_arrays.is_none() && array.depth() == 1 {
                     self.inline_arrays = Some(!first.before.has_newline());
                 }
@@ -103,8 +103,10 @@ impl Seen {
         }
     }
 
-    /// Looks at the text before the first member or item.
-    fn container(&mut self, before: &Trivia, indent: &str, is_array: bool) {
+    /// Looks at the text before the first member or item of a container, and before its closing bracket.
+    fn container(&mut self, before: &Trivia, closing: &Trivia, indent: &str, is_array: bool) {
+        // A text cut out of another one begins in the middle of a line; its closing bracket tells where it stood.
+        let indent = closing.indent().unwrap_or(indent);
         match before.indent() {
             Some(inner) => {
                 self.newline = self.newline.or_else(|| newline_of(before));
