@@ -1,6 +1,6 @@
 //! The Amazon States Language: typed views, the resolved program, diagnostics and language-aware edits.
 //!
-//! [`lower`] turns the tree of a definition into a [`program::Program`]: names resolved, defaults filled in, expressions
+//! [`lower()`] turns the tree of a definition into a [`program::Program`]: names resolved, defaults filled in, expressions
 //! parsed. It always yields one, because half-written definitions are the usual ones in an editor.
 //! [`diagnose`] says what is wrong with it and offers fixes; [`edit`] changes it as a person would, byte for byte; [`ast`]
 //! are typed views for both.

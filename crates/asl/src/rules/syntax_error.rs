@@ -46,10 +46,8 @@ fn fix(kind: SyntaxErrorKind, edit: &TextEdit) -> Fix {
         _ => format!("Write {}", edit.text),
     };
     // A comment would be lost, a stray character or an unknown word may have been meant otherwise.
-    let is_guess = matches!(
-        kind,
-        SyntaxErrorKind::Comment | SyntaxErrorKind::UnexpectedCharacter | SyntaxErrorKind::UnknownWord
-    );
+    let is_guess =
+        matches!(kind, SyntaxErrorKind::Comment | SyntaxErrorKind::UnexpectedCharacter | SyntaxErrorKind::UnknownWord);
     let safety = if is_guess { Safety::Unsafe } else { Safety::Safe };
     Fix { title, change: FixChange::Text(vec![edit.clone()]), safety }
 }
