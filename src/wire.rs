@@ -16,6 +16,10 @@ pub const BUILD: &str = match option_env!("STATEWRIGHT_BUILD") {
 /// Where the page finds its worker, relative to the page.
 pub const WORKER_URL: &str = "./sim_worker_loader.js";
 
+/// The largest file that is read, in bytes: what the importers take too. The largest template that CloudFormation
+/// takes has 1 MB.
+pub const MAX_FILE_BYTES: u32 = 8 * 1024 * 1024;
+
 /// Which answer belongs to which question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Ticket(pub u32);

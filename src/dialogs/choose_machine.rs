@@ -12,9 +12,10 @@ use crate::ui::dialog::Dialog;
 pub fn ChooseMachine() -> impl IntoView {
     let app = use_app();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(app.choosing.with(Option::is_some)));
+    let is_waiting = Memo::new(move |_| app.choosing.with(Option::is_some));
+    Effect::new(move |_| open.set(is_waiting.get()));
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && is_waiting.get_untracked() {
             app.choosing.set(None);
         }
     });

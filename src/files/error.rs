@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-/// The largest file that is read, in bytes: what the importers take too. The largest template that CloudFormation
-/// takes has 1 MB.
-pub const MAX_FILE_BYTES: u32 = 8 * 1024 * 1024;
+pub use crate::wire::MAX_FILE_BYTES;
 
 /// Why a file was not read or a text not handed out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use formats::{Machine, Note, Opened, Placeholder};
 use report::{OpenedFile, OpenedMachine, PlaceholderRow};
 
 /// The limits of the page and of the importers are the same.
-const _: () = assert!(crate::files::MAX_FILE_BYTES as usize == formats::limits::MAX_FILE_BYTES);
+const _: () = assert!(crate::wire::MAX_FILE_BYTES as usize == formats::limits::MAX_FILE_BYTES);
 
 /// Everything the page needs of an opened file.
 pub(super) fn opened_file(opened: &Opened) -> OpenedFile {
