@@ -1,7 +1,8 @@
 //! A definition as a placed graph, and the graph as self-contained SVG.
 //!
 //! [`graph()`] turns the tree of a definition into nodes and edges, [`place()`] gives them sizes and places by the layout,
-//! [`svg()`] writes them down. All of it is plain data that can be compared, so that an editor changes only what differs.
+//! [`svg()`] writes them down, [`picture()`] in small and without words. All of it is plain data that can be compared,
+//! so that an editor changes only what differs.
 //!
 //! What it never does: measure text in a browser, edit a definition, or judge it: a broken definition gives a drawing
 //! too.
@@ -18,6 +19,7 @@
 
 pub mod graph;
 pub mod path;
+pub mod picture;
 pub mod place;
 pub mod size;
 pub mod svg;
@@ -31,5 +33,6 @@ pub use graph::{Card, Edge, EdgeKind, Graph, Key, Node, NodeIdx, Shape, StateTyp
 pub use layout::geometry::{Point, Rect, Size};
 pub use layout::placed::Side;
 pub use path::path_data;
+pub use picture::{Picture, picture};
 pub use place::{Pins, PlacedEdge, PlacedGraph, PlacedLabel, PlacedNode, PlacedTrunk, place};
 pub use svg::svg;
