@@ -5,9 +5,11 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod draw;
 mod eval;
 mod layout;
 mod simulate;
+mod source;
 
 use std::process::ExitCode;
 
@@ -23,6 +25,7 @@ const EXIT_UNUSABLE: u8 = 2;
 fn main() -> ExitCode {
     match Args::parse().command {
         Command::Simulate(args) => simulate::run(&args),
+        Command::Draw(args) => draw::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Layout(args) => layout::run(&args),
     }

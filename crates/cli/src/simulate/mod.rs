@@ -6,7 +6,6 @@
 mod lines;
 mod story;
 
-use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,7 +15,7 @@ use query::Value;
 use report::{DiagnosticRow, RunRequest};
 use sim::history_json;
 
-use crate::{EXIT_NO, EXIT_UNUSABLE};
+use crate::{EXIT_NO, EXIT_UNUSABLE, source};
 
 /// The arguments of `simulate`.
 #[derive(clap::Args)]
@@ -67,11 +66,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 }
 
 fn perform(file: &Path, args: &Args) -> Result<ExitCode, String> {
-    let text = read(file)?;
-    let file_name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let opened =
-        formats::open(&file_name, &text).map_err(|error| format!("{}: {error}; {}", file.display(), error.hint()))?;
-    let machine = choose(&opened.machines, file, args)?;
+    let opened = source::open(file)?;
+    let machine = source::choose(&opened, file, args.machine.as_deref())?;
     let request = request(machine, args)?;
     let run = sim::run(&request).map_err(|rows| refused(file, &rows))?;
     let text = if args.json {
@@ -79,37 +75,18 @@ fn perform(file: &Path, args: &Args) -> Result<ExitCode, String> {
     } else {
         story::story(&machine.name, &run)
     };
-    match io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-        written => written.map_err(|error| format!("the answer cannot be written: {error}"))?,
-    }
+    source::print(&text)?;
     Ok(match run.recording.status() {
         Status::Succeeded(_) => ExitCode::SUCCESS,
         _ => ExitCode::from(EXIT_NO),
     })
 }
 
-fn choose<'a>(machines: &'a [Machine], file: &Path, args: &Args) -> Result<&'a Machine, String> {
-    let names = || machines.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
-    let file = file.display();
-    match &args.machine {
-        Some(wanted) => machines
-            .iter()
-            .find(|machine| machine.name == *wanted)
-            .ok_or_else(|| format!("{file} has no state machine {wanted}; it has {}", names())),
-        None if machines.len() > 1 => {
-            Err(format!("{file} has several state machines, say which one with --machine: {}", names()))
-        }
-        None => machines.first().ok_or_else(|| format!("{file} has no state machine")),
-    }
-}
-
 fn request(machine: &Machine, args: &Args) -> Result<RunRequest, String> {
     let input = match &args.input {
         None => "{}".to_owned(),
         Some(path) => {
-            let text = read(path)?;
+            let text = source::read(path)?;
             Value::parse(&text).map_err(|error| format!("{} is not JSON: {error}", path.display()))?;
             text
         }
@@ -117,7 +94,7 @@ fn request(machine: &Machine, args: &Args) -> Result<RunRequest, String> {
     let mocks = match &args.mocks {
         None => report::MockPlan::default(),
         Some(path) => {
-            let text = read(path)?;
+            let text = source::read(path)?;
             // An AWS file that has only one machine need not use this one's name.
             let read = sim::mocks::read_any(&text, args.machine.as_deref(), args.case.as_deref());
             read.map_err(|error| format!("{}: {error}", path.display()))?.0
@@ -134,17 +111,6 @@ fn request(machine: &Machine, args: &Args) -> Result<RunRequest, String> {
         machine_name: machine.name.clone(),
         start_time: 0,
     })
-}
-
-/// The text of a file; `-` is standard input.
-fn read(path: &Path) -> Result<String, String> {
-    let text = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        std::fs::read_to_string(path)
-    };
-    text.map_err(|error| format!("{} cannot be read: {error}", path.display()))
 }
 
 fn refused(file: &Path, rows: &[DiagnosticRow]) -> String {
