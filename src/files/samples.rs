@@ -124,7 +124,7 @@ fn read_entry(entry: &JsValue) -> Result<SampleInfo, String> {
 
 fn read_picture(picture: &JsValue) -> Option<SamplePicture> {
     Some(SamplePicture {
-        view_box: text(picture, "view_box")?,
+        view_box: text(picture, "viewBox")?,
         edges: text(picture, "edges")?,
         catches: text(picture, "catches")?,
         cards: text(picture, "cards")?,

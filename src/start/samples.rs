@@ -56,15 +56,15 @@ fn Sample(info: SampleInfo) -> impl IntoView {
     }
 }
 
-/// The graph in small: what `statewright draw --picture` makes of the sample.
+/// The graph in small: what `statewright draw --picture` makes of the sample. Containers lie under the edges inside them.
 #[component]
 fn Picture(lines: Option<crate::files::SamplePicture>) -> impl IntoView {
     lines.map(|picture| {
         view! {
             <svg viewBox=picture.view_box preserveAspectRatio="xMidYMid meet" aria-hidden="true">
+                <path d=picture.cards fill="var(--surface)" stroke="var(--control)" stroke-width="3"/>
                 <path d=picture.edges fill="none" stroke="var(--control)" stroke-width="4"/>
                 <path d=picture.catches fill="none" stroke="var(--warn)" stroke-width="4" stroke-dasharray="14 10"/>
-                <path d=picture.cards fill="var(--surface)" stroke="var(--control)" stroke-width="3"/>
             </svg>
         }
     })
