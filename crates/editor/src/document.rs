@@ -95,12 +95,13 @@ impl Document {
     }
 
     /// The error that keeps the text from being read as a graph. Comments, trailing commas and bare placeholders do not,
-    /// and an empty text is an empty graph.
+    /// and an empty text is an empty graph. A bracket that is never closed is told by where it opens, which is often
+    /// far from the mistake, so anything else is named first.
     pub fn broken_by(&self) -> Option<&SyntaxError> {
-        self.syntax_errors.iter().find(|error| {
-            use SyntaxErrorKind::{Comment, Empty, Placeholder, TrailingComma};
-            !matches!(error.kind, Comment | Empty | TrailingComma | Placeholder)
-        })
+        use SyntaxErrorKind::{Comment, Empty, Placeholder, TrailingComma, UnclosedBracket};
+        let breaks = |error: &&SyntaxError| !matches!(error.kind, Comment | Empty | TrailingComma | Placeholder);
+        let mut errors = self.syntax_errors.iter().filter(breaks);
+        errors.clone().find(|error| error.kind != UnclosedBracket).or_else(|| errors.next())
     }
 
     /// The address of a state (or, for the empty key, of the machine), if it is there.

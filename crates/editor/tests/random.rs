@@ -149,7 +149,7 @@ fn undo_all(session: &mut Session) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn undo_and_redo_are_exact(start in definition(), drafts in prop::collection::vec(draft(), 1..24)) {

@@ -187,7 +187,7 @@ fn fields_are_written_where_people_put_them() {
          item A Retry = {\"ErrorEquals\": [\"States.ALL\"]}
          = Added Retry 1 to A
          item A Retry = {\"ErrorEquals\": [\"Timeout\"]}
-         text \"Retry\": [{\"ErrorEquals\": [\"Timeout\"]}, {\"ErrorEquals\": [\"States.ALL\"]}]
+         text {\"ErrorEquals\": [\"Timeout\"]},
          set A Retry.0.IntervalSeconds = 4
          reorder A Retry 0 1
          = Moved Retry 1 of A to place 2
@@ -203,7 +203,7 @@ fn fields_are_written_where_people_put_them() {
          = Changed TimeoutSeconds of the state machine
          text \"TimeoutSeconds\": 100,
          set A Parameters = {oops
-         ! This is not JSON: there is no quote around the key oops; put it in quotes.",
+         ! This is not JSON: this { is never closed; close it with }.",
     );
 }
 
@@ -220,5 +220,129 @@ fn typing_in_one_field_is_one_step() {
          = Nothing to undo
          redo
          text \"Comment\": \"first\"",
+    );
+}
+
+#[test]
+fn typing_in_the_code_renames_what_is_kept_beside_it() {
+    let text = common::definition("A Task B; B Task");
+    let mut session = common::session(&text);
+    session.dispatch(common::command(&session, "move B by 16 8"));
+    let mock = report::StateMock { answers: Vec::new() };
+    session.dispatch(editor::Command::SetMock { state: "/States/B".to_owned(), mock: Some(mock) });
+    for name in ["Bo", "Boo", "Boo\\", "Book"] {
+        let typed = text.replace("\"B\"", &format!("\"{name}\""));
+        session.dispatch(editor::Command::ReplaceText(typed));
+        common::invariants::check(&session);
+    }
+    assert_eq!(common::graph(&session), "start>A A.next>Book Book.end>End");
+    assert_eq!(session.document().side.pins.keys().collect::<Vec<_>>(), ["/States/Book"]);
+    assert!(session.document().side.mocks.get("Book").is_some());
+    while session.undo_label().is_some() {
+        session.undo();
+    }
+    assert_eq!(session.text(), text);
+}
+
+#[test]
+fn typing_on_a_line_is_one_step() {
+    let mut session = common::session("{}");
+    for text in ["{ }", "{ \"", "{ \"a", "{ \"a\"", "{ \"a\": 1}", "{ \"a\": 1\n}", "{ \"a\": 1\n }"] {
+        session.dispatch(editor::Command::ReplaceText(text.to_owned()));
+    }
+    let mut texts = Vec::new();
+    while session.undo_label().is_some() {
+        session.undo();
+        texts.push(session.text());
+    }
+    assert_eq!(texts, ["{ \"a\": 1}", "{ }", "{}"]);
+}
+
+#[test]
+fn pasted_states_get_names_of_their_own() {
+    check(
+        "A Task B; B Map",
+        "paste {\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}, \"B\": {\"Type\": \"Pass\", \"End\": true}}}
+         = Pasted 2 states
+         graph start>A A.next>B B.end>End A 2.next>B 2 B 2.end>End B.start>In B In B.end>End
+         selected A 2, B 2
+         paste \"C\": {\"Type\": \"Wait\", \"Seconds\": 3, \"Next\": \"Nowhere\"},
+         = Pasted C
+         graph start>A A.next>B B.end>End A 2.next>B 2 B 2.end>End C.end>End B.start>In B In B.end>End
+         paste {\"Type\": \"Succeed\"}
+         = Pasted Succeed
+         paste hello
+         ! The clipboard holds no states. Copy states, or a piece of a definition.",
+    );
+    check(
+        "A Task B; B Map",
+        "duplicate B
+         = Duplicated B
+         graph start>A A.next>B B.end>End B 2.end>End B.start>In B In B.end>End B 2.start>In B 2 In B 2.end>End
+         cut A
+         = Cut A
+         graph start>B B.end>End B 2.end>End B.start>In B In B.end>End B 2.start>In B 2 In B 2.end>End",
+    );
+}
+
+#[test]
+fn branches_keep_their_pins_when_they_move() {
+    check(
+        "P Parallel",
+        "move P 1 by 40 16
+         item P Branches = {\"StartAt\": \"Pass\", \"States\": {\"Pass\": {\"Type\": \"Pass\", \"End\": true}}}
+         graph start>P P.end>End P.branch0>P 1 P 1.end>End P.branch1>P 2 P 2.end>End P.branch2>Pass Pass.end>End
+         reorder P Branches 0 2
+         = Moved Branches 1 of P to place 3
+         graph start>P P.end>End P.branch0>P 2 P 2.end>End P.branch1>Pass Pass.end>End P.branch2>P 1 P 1.end>End
+         pins P 1
+         unset P Branches.0
+         graph start>P P.end>End P.branch0>Pass Pass.end>End P.branch1>P 1 P 1.end>End
+         pins P 1
+         tidy
+         = Tidied up 1 state
+         tidy
+         ! No state was placed by hand. The layout is automatic already.",
+    );
+}
+
+#[test]
+fn moved_cards_do_not_cover_others() {
+    check(
+        "A Task B; B Task C; C Task",
+        "move A by 0 0
+         move B by 0 -100
+         move C by 0 -210
+         = Moved C",
+    );
+}
+
+#[test]
+fn types_change_and_conditions_too() {
+    check(
+        "A Task B catch B; B Choice A C; C Pass",
+        "turn A into Wait
+         = Changed A to Wait
+         graph start>A A.next>B B.0>A B.default>C C.end>End
+         turn C into Parallel
+         graph start>A A.next>B B.0>A B.default>C C.end>End C.branch0>Branch 1 Branch 1.end>End C.branch1>Branch 2 Branch 2.end>End",
+    );
+}
+
+#[test]
+fn broken_text_shows_the_graph_of_the_last_good_one() {
+    check(
+        "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": true}}}",
+        "type {\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"End\": tr}}}
+         graph start>A A.end>End
+         add Wait on A.end
+         ! The text cannot be read from Ln 1 on. Repair it there, or undo.
+         type {\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}}}
+         graph start>A A.next>?B
+         undo
+         undo
+         graph start>A A.end>End
+         add Wait on A.end
+         graph start>A A.next>Wait Wait.end>End",
     );
 }

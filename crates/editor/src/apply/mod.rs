@@ -16,9 +16,13 @@ mod rename;
 mod replace_text;
 mod set_condition;
 mod set_kind;
+mod settle;
 mod side;
 mod tidy_up;
 
+use std::sync::Arc;
+
+use drawing::PlacedGraph;
 use report::StateKey;
 
 use crate::command::{Command, MergeKey};
@@ -40,13 +44,15 @@ pub struct Applied {
     pub merge: Option<Merge>,
     /// States that have another key now: before and after.
     pub renamed: Vec<(StateKey, StateKey)>,
+    /// The graph of the document, where it had to be placed to carry the command out.
+    pub(crate) placed: Option<Arc<PlacedGraph>>,
 }
 
 /// How a command's step is merged with its neighbors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merge {
-    /// The key it merges under with the step before it.
-    pub begins: MergeKey,
+    /// The key it merges under with the step before it; `None` where it begins a step.
+    pub begins: Option<MergeKey>,
     /// The key under which the next step merges with it.
     pub then: MergeKey,
 }
@@ -54,13 +60,13 @@ pub struct Merge {
 impl Merge {
     /// Merges with steps of the same key on both sides.
     fn under(key: MergeKey) -> Option<Merge> {
-        Some(Merge { begins: key.clone(), then: key })
+        Some(Merge { begins: Some(key.clone()), then: key })
     }
 }
 
 impl Applied {
     fn new(document: Document, label: impl Into<String>) -> Applied {
-        Applied { document, selection: None, label: label.into(), merge: None, renamed: Vec::new() }
+        Applied { document, selection: None, label: label.into(), merge: None, renamed: Vec::new(), placed: None }
     }
 
     fn selecting(self, selection: Selection) -> Applied {
@@ -83,6 +89,19 @@ pub fn apply_in(document: &Document, command: &Command, picture: &Picture) -> Re
         let line = picture.view.stale.as_ref().map_or(1, |stale| stale.line);
         return Err(Refusal::new(format!("The text cannot be read from Ln {line} on. Repair it there, or undo.")));
     }
+    let applied = carry_out(document, command, picture)?;
+    if applied.document.side.pins.is_empty() || applied.document.broken_by().is_some() {
+        return Ok(applied);
+    }
+    // What was just placed or moved gives way to what stands there.
+    let selected = applied.selection.iter().flat_map(|it| it.states());
+    let movable = if let Command::Move { states, .. } = command { states.as_slice() } else { &[] };
+    let movable = selected.chain(movable).cloned().collect();
+    let (document, placed) = settle::settle(applied.document, &movable);
+    Ok(Applied { document, placed: Some(placed), ..applied })
+}
+
+fn carry_out(document: &Document, command: &Command, picture: &Picture) -> Result<Applied, Refusal> {
     match command {
         Command::AddState { kind, place } => add_state::apply(document, *kind, place, picture),
         Command::InsertOnEdge { state, edge } => insert_on_edge::apply(document, state, edge),

@@ -23,21 +23,21 @@ pub(super) fn apply(document: &Document, text: &str, picture: &Picture) -> Appli
         changed = changed.with_side(side);
         renamed.push((from, to));
     }
-    let merge = merge(&old, text);
     let selection = renamed.first().map(|(_, to)| Selection::state(to.clone()));
-    Applied { document: changed, selection, label: "Edited the text".to_owned(), merge, renamed }
+    Applied { selection, merge: Some(merge(&old, text)), renamed, ..Applied::new(changed, "Edited the text") }
 }
 
-/// Typing goes on where the last piece ended; rubbing out goes on where the last one began. A new line begins a step.
-fn merge(old: &str, new: &str) -> Option<Merge> {
+/// Typing goes on where the last piece ended; rubbing out goes on where the last one began. A new line, or something
+/// typed over a selection, begins a step that goes on in the same way.
+fn merge(old: &str, new: &str) -> Merge {
     let (start, old_end, new_end) = changed_piece(old, new);
     let (removed, added) = (&old[start..old_end], &new[start..new_end]);
-    let at = |at| MergeKey::Text { at };
-    match (removed, added) {
-        ("", added) if !added.contains('\n') => Some(Merge { begins: at(start), then: at(new_end) }),
-        (removed, "") if !removed.contains('\n') => Some(Merge { begins: at(old_end), then: at(start) }),
+    let begins = match (removed, added) {
+        ("", added) if !added.contains('\n') => Some(MergeKey::Text { at: start }),
+        (removed, "") if !removed.contains('\n') => Some(MergeKey::Text { at: old_end }),
         _ => None,
-    }
+    };
+    Merge { begins, then: MergeKey::Text { at: new_end } }
 }
 
 /// Where two texts differ: the common beginning, and the ends of the differing pieces in the old and the new one.

@@ -1,10 +1,11 @@
 //! What is typed into a field, read and made a command.
 
 use query::{Path, ReferencePath};
-use syntax::Node;
+use syntax::{Node, SyntaxErrorKind};
 
 use crate::command::{Command, ConditionForm, FieldPath};
-use crate::inspector::field::{END, Field, FieldKind};
+use crate::inspector::condition::operand_kind;
+use crate::inspector::field::{END, Field, FieldKind, Variant};
 use crate::selection::EdgeKey;
 use crate::view::Port;
 
@@ -79,15 +80,14 @@ impl Field {
     }
 
     /// Operators that compare with the same type keep what they compare with.
-    fn kept_value(&self, variant: &crate::inspector::field::Variant) -> Option<String> {
-        use crate::inspector::condition::operand_kind;
+    fn kept_value(&self, variant: &Variant) -> Option<String> {
         let is_same = self.kind == FieldKind::Operator && operand_kind(&self.name) == operand_kind(variant.key);
         is_same.then(|| self.entries.first().cloned()).flatten()
     }
 
-    /// Whether an empty text is a value of its own.
+    /// Whether an empty text is a value of its own: texts are compared with it, everything else is left out.
     fn takes_empty(&self) -> bool {
-        self.is_set && matches!(self.kind, FieldKind::Text | FieldKind::LongText) && self.is_required
+        self.kind == FieldKind::Text && operand_kind(&self.name).is_some()
     }
 }
 
@@ -172,17 +172,19 @@ fn number(typed: &str, min: f64) -> Result<String, InputError> {
     }
 }
 
-/// The typed JSON; what is wrong with it and in which line otherwise.
+/// The typed JSON; what is wrong with it and in which line otherwise. A bracket that is not closed yet is usually the
+/// least of it while typing, so anything else is named first.
 fn json(typed: &str) -> Result<Node, InputError> {
-    Node::parse_value(typed).map_err(|error| {
-        let at = syntax::LineIndex::new(typed).line_column(error.range.start);
-        let place = if typed.contains('\n') {
-            format!("Line {}, column {}", at.line + 1, at.column + 1)
-        } else {
-            format!("Column {}", at.column + 1)
-        };
-        InputError(format!("{place}: {error}."))
-    })
+    let parsed = syntax::parse(typed);
+    let mut errors = parsed.errors.iter().filter(|error| error.kind != SyntaxErrorKind::Placeholder);
+    let nearest = errors.clone().find(|error| error.kind != SyntaxErrorKind::UnclosedBracket).or_else(|| errors.next());
+    let Some(error) = nearest else { return Ok(parsed.root.trimmed()) };
+    let at = syntax::LineIndex::new(typed).line_column(error.range.start);
+    let place = match typed.contains('\n') {
+        true => format!("Line {}, column {}", at.line + 1, at.column + 1),
+        false => format!("Column {}", at.column + 1),
+    };
+    Err(InputError(format!("{place}: {error}.")))
 }
 
 fn path(typed: &str, parse: impl Fn(&str) -> Result<(), query::SyntaxError>) -> Result<String, InputError> {

@@ -1,5 +1,9 @@
 //! Commands in, changes out: the only writer of the document.
 
+use std::sync::Arc;
+
+use drawing::PlacedGraph;
+
 use crate::apply::{self, Applied};
 use crate::command::Command;
 use crate::document::Document;
@@ -24,16 +28,16 @@ impl Session {
             return self.set_selection(applied.selection.unwrap_or_else(|| self.selection.clone()));
         }
         let before = self.snapshot();
-        let Applied { document, selection, label, merge, renamed } = applied;
+        let Applied { document, selection, label, merge, renamed, placed } = applied;
         let n_bytes = apply::cost(&before.document, &command);
         self.n_gesture_bytes = self.n_gesture_bytes.saturating_add(n_bytes);
         let (begins, then) = merge.map(|merge| (merge.begins, merge.then)).unzip();
-        self.history.record(before, Step { label: label.clone(), merge: begins, n_bytes });
+        self.history.record(before, Step { label: label.clone(), merge: begins.flatten(), n_bytes });
         if !self.history.is_open() {
             self.history.continue_merge(then);
         }
         let selection = selection.unwrap_or_else(|| self.selection.clone());
-        let mut outcome = self.show(document, selection);
+        let mut outcome = self.show(document, selection, placed);
         outcome.renamed = renamed;
         outcome.announcement = if typed_text { String::new() } else { label };
         outcome
@@ -94,11 +98,11 @@ impl Session {
 
     pub(crate) fn set_selection(&mut self, selection: Selection) -> Outcome {
         let document = self.document.clone();
-        self.show(document, selection)
+        self.show(document, selection, None)
     }
 
     /// Shows a document with a selection, and says what changed by it.
-    fn show(&mut self, document: Document, selection: Selection) -> Outcome {
+    fn show(&mut self, document: Document, selection: Selection, placed: Option<Arc<PlacedGraph>>) -> Outcome {
         let old_view = self.picture.view.clone();
         let old_problems = std::mem::take(&mut self.picture.problems);
         let is_same_document = document.revision == self.document.revision;
@@ -110,7 +114,7 @@ impl Session {
             changes.text = document.root != self.document.root;
             changes.side = document.side != self.document.side;
             changes.history = true;
-            self.picture = Picture::draw(&document, &selection, Some(&self.picture));
+            self.picture = Picture::draw_placed(&document, &selection, Some(&self.picture), placed);
             changes.problems = self.picture.problems != old_problems;
         }
         let view = self.picture.view.clone();
@@ -125,7 +129,7 @@ impl Session {
     fn restore(&mut self, snapshot: Snapshot, announcement: String) -> Outcome {
         let mut document = snapshot.document;
         document.revision = self.document.revision + 1;
-        let mut outcome = self.show(document, snapshot.selection);
+        let mut outcome = self.show(document, snapshot.selection, None);
         outcome.changes.history = true;
         outcome.announcement = announcement;
         if !self.shows_changes(&outcome) && self.viewport != snapshot.viewport {

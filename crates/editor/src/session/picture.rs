@@ -36,6 +36,16 @@ pub struct Picture {
 impl Picture {
     /// Draws a document. While its text is broken the graph is that of `before`, where there is one.
     pub fn draw(document: &Document, selection: &Selection, before: Option<&Picture>) -> Picture {
+        Picture::draw_placed(document, selection, before, None)
+    }
+
+    /// Draws a document whose graph may have been placed already.
+    pub(crate) fn draw_placed(
+        document: &Document,
+        selection: &Selection,
+        before: Option<&Picture>,
+        placed: Option<Arc<PlacedGraph>>,
+    ) -> Picture {
         let text = document.text();
         let lines = LineIndex::new(&text);
         let stale = document
@@ -46,10 +56,9 @@ impl Picture {
             Some(before) => Document { side: document.side.clone(), ..before.document.clone() },
             None => document.clone(),
         };
-        let placed = match before.filter(|before| before.draws_the_same(&drawn)) {
-            Some(before) => before.placed.clone(),
-            None => Arc::new(place(&drawn)),
-        };
+        let placed = placed.filter(|_| stale.is_none());
+        let placed = placed.or_else(|| Some(before.filter(|before| before.draws_the_same(&drawn))?.placed.clone()));
+        let placed = placed.unwrap_or_else(|| Arc::new(place(&drawn)));
         let mut diagnostics = asl::diagnose(&document.root, &document.syntax_errors);
         // Stable, so that within a severity the order of the text stays.
         diagnostics.sort_by_key(|it| it.severity);
@@ -106,7 +115,8 @@ impl Picture {
     }
 }
 
-fn place(document: &Document) -> PlacedGraph {
+/// A document's graph with a place for everything.
+pub(crate) fn place(document: &Document) -> PlacedGraph {
     let pins = document.side.pins.iter().map(|(state, pin)| (Key::from(state.as_str()), pin.point()));
     drawing::place(&drawing::graph(&document.root), &pins.collect())
 }

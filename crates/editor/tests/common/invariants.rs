@@ -10,7 +10,7 @@ use report::Via;
 
 /// Checks everything that holds after every command.
 #[track_caller]
-pub fn check(session: &Session) {
+pub(crate) fn check(session: &Session) {
     let (view, document) = (session.view(), session.document());
     let text = session.text();
     let parsed = syntax::parse(&text);
@@ -99,7 +99,7 @@ fn check_nodes(session: &Session) {
 
 /// Checks that a diff makes the new view out of the old one, and touches nothing else.
 #[track_caller]
-pub fn check_diff(old: &GraphView, new: &GraphView, diff: &ViewDiff) {
+pub(crate) fn check_diff(old: &GraphView, new: &GraphView, diff: &ViewDiff) {
     check_part(&old.nodes, &new.nodes, &diff.nodes, |node| node.key.clone());
     check_part(&old.edges, &new.edges, &diff.edges, |edge| edge.key.clone());
     check_part(&old.trunks, &new.trunks, &diff.trunks, |trunk| trunk.key.clone());

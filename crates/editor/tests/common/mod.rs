@@ -4,7 +4,7 @@
 //! refused, `graph` the edges, `selected`, `text` a piece of the text, `undo` and `redo`.
 #![allow(dead_code)]
 
-pub mod invariants;
+pub(crate) mod invariants;
 
 use editor::geometry::Point;
 use editor::view::{EdgeEnd, Port};
@@ -12,14 +12,14 @@ use editor::{Command, Document, EdgeKey, Place, Session, StateKind};
 use report::{OpenedFile, OpenedMachine, Via};
 
 /// A session on a definition's text.
-pub fn session(definition: &str) -> Session {
+pub(crate) fn session(definition: &str) -> Session {
     let mut session = Session::new(document(definition));
     session.set_canvas(800.0, 600.0);
     session
 }
 
 /// A document of a definition's text.
-pub fn document(definition: &str) -> Document {
+pub(crate) fn document(definition: &str) -> Document {
     let machine =
         OpenedMachine { name: "test".to_owned(), definition: definition.to_owned(), line: 1, placeholders: Vec::new() };
     let file = OpenedFile {
@@ -35,7 +35,7 @@ pub fn document(definition: &str) -> Document {
 
 /// A definition in short: `A Task B; B Choice C D; C Pass C2; D Succeed`. Each state names its type and what follows;
 /// the first one begins. `catch X` adds a catcher.
-pub fn definition(short: &str) -> String {
+pub(crate) fn definition(short: &str) -> String {
     let mut states = Vec::new();
     for state in short.split(';').map(str::trim).filter(|it| !it.is_empty()) {
         let words: Vec<&str> = state.split_whitespace().collect();
@@ -81,13 +81,13 @@ pub fn definition(short: &str) -> String {
 }
 
 /// The key of a state by its name; names with `/` are paths of names, such as `M/In M` or `P:1/P 2`.
-pub fn key(session: &Session, name: &str) -> String {
+pub(crate) fn key(session: &Session, name: &str) -> String {
     let found = session.view().nodes.iter().find(|node| node.name == name);
     found.map_or_else(|| format!("/States/{name}"), |node| node.key.clone())
 }
 
 /// An edge in short: `A.next`, `A.0` (rule), `A.default`, `A.catch0`, `A.end`, `start`, `P.branch1`.
-pub fn edge(session: &Session, short: &str) -> EdgeKey {
+pub(crate) fn edge(session: &Session, short: &str) -> EdgeKey {
     if short == "start" {
         return EdgeKey::new("", Via::Start);
     }
@@ -106,7 +106,7 @@ pub fn edge(session: &Session, short: &str) -> EdgeKey {
 }
 
 /// All edges in short, in the order of the view: `start>A A.next>B B.end>End`.
-pub fn graph(session: &Session) -> String {
+pub(crate) fn graph(session: &Session) -> String {
     let view = session.view();
     let edges = view.edges.iter().map(|it| {
         let from = editor::scope::name_of(&it.key.from);
@@ -131,7 +131,7 @@ pub fn graph(session: &Session) -> String {
 }
 
 /// A command in short.
-pub fn command(session: &Session, line: &str) -> Command {
+pub(crate) fn command(session: &Session, line: &str) -> Command {
     let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
     let names = |text: &str| text.split(", ").map(|name| key(session, name)).collect::<Vec<_>>();
     let two = |text: &str, between: &str| {
@@ -216,7 +216,7 @@ fn state_key(session: &Session, name: &str) -> String {
 }
 
 /// A path in short: `Retry.0.IntervalSeconds`.
-pub fn path_of(short: &str) -> editor::FieldPath {
+pub(crate) fn path_of(short: &str) -> editor::FieldPath {
     let step = |it: &str| match it.parse() {
         Ok(idx) => editor::FieldStep::Index(idx),
         Err(_) => editor::FieldStep::Key(it.to_owned()),
@@ -247,7 +247,7 @@ fn place_of(session: &Session, place: &str) -> Place {
 /// Plays a story on a definition (in short, or as JSON text), checks each claim in it, that what holds always holds, and
 /// that undoing all of it gives the original bytes and redoing the final ones.
 #[track_caller]
-pub fn check(start: &str, story: &str) {
+pub(crate) fn check(start: &str, story: &str) {
     let text = if start.trim_start().starts_with('{') { start.to_owned() } else { definition(start) };
     let mut session = session(&text);
     let mut said = String::new();
