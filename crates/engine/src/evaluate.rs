@@ -35,7 +35,7 @@ impl<'a> Evaluator<'a> {
             context,
             input: &frame.visit.input,
             variables: &frame.variables,
-            now: execution.now().0 as i64,
+            now: execution.options.start_time.saturating_add(i64::try_from(execution.now.0).unwrap_or(i64::MAX)),
             random: Stream::of_visit(execution.options.seed, frame.id, frame.visit.entered_event, execution.n_events()),
             fuel: Fuel::default(),
             result: None,

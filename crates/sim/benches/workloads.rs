@@ -19,6 +19,7 @@ struct Workload {
     failing: bool,
 }
 
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 fn main() {
     let workloads = shared().unwrap_or_else(own);
     println!("{:5} {:55} {:>11} {:>9} {:>14}", "id", "title", "transitions", "ms", "per second");

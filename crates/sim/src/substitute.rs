@@ -35,10 +35,8 @@ impl Filler<'_> {
     fn walk(&mut self, node: &Node, at: &Pointer) {
         match node.kind() {
             Kind::Object(object) => {
-                for (idx, member) in object.members().enumerate() {
-                    if let Some(step) = object.step_of(idx) {
-                        self.walk(member.value(), &at.child(step));
-                    }
+                for (member, step) in object.members().zip(object.steps()) {
+                    self.walk(member.value(), &at.child(step));
                 }
             }
             Kind::Array(array) => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use syntax::{Node, Pointer, Step};
+use syntax::{Node, Pointer};
 
 use super::at_key;
 use crate::limits::MAX_NESTING;
@@ -68,9 +68,9 @@ fn scope<'a>(node: &'a Node, at: Pointer, owner: Option<StateId>, depth: u32, fo
     let Some(states) = node.member("States").and_then(Node::as_object).filter(|_| depth <= MAX_NESTING) else {
         return id;
     };
-    for (idx, member) in states.members().enumerate() {
+    for (member, step) in states.members().zip(states.steps()) {
         let name = member.shared_key().clone();
-        let state_at = states_at.child(states.step_of(idx).unwrap_or(Step::Key(name.clone())));
+        let state_at = states_at.child(step);
         let state_id = StateId(found.states.len() as u32);
         let here = &mut found.scopes[id.0 as usize];
         here.states.push(state_id);
