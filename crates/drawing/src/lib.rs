@@ -26,6 +26,7 @@ pub mod svg;
 
 mod build;
 mod card;
+mod colors;
 mod rule_text;
 
 pub use build::graph;

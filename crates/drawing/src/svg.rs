@@ -5,6 +5,7 @@ use std::fmt::Write;
 use layout::geometry::{Point, Rect};
 use layout::placed::Side;
 
+use crate::colors::{ERROR, FAINT, LINE, MUTED, PAPER, TEXT, WARN};
 use crate::graph::{Card, EdgeKind, Shape};
 use crate::path::{BEND_RADIUS, path_data};
 use crate::place::{PlacedEdge, PlacedGraph, PlacedLabel, PlacedNode};
@@ -14,15 +15,6 @@ use crate::size;
 const MARGIN: f64 = 24.0;
 /// The length of an arrowhead.
 const HEAD: f64 = 8.0;
-
-/// The colors, for paper.
-const TEXT: &str = "#1c1d22";
-const MUTED: &str = "#565a66";
-const LINE: &str = "#858a97";
-const FAINT: &str = "#c9ccd4";
-const WARN: &str = "#8a5a00";
-const ERROR: &str = "#c4232f";
-const PAPER: &str = "#ffffff";
 
 /// The drawing as one SVG document with `title`.
 pub fn svg(graph: &PlacedGraph, title: &str) -> String {
