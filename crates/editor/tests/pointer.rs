@@ -122,6 +122,15 @@ fn a_drag_is_only_shown_until_it_ends() {
     let outcome = session.pointer(&PointerEvent::Move(pointer(Point::new(a.x + 40.0, a.y), Modifiers::default())));
     assert!(outcome.changes.overlay && !outcome.changes.document());
     assert_eq!(session.overlay().dragged, ["/States/A"]);
+    let edges = &session.overlay().edges;
+    let keys: Vec<String> = edges.iter().map(|(key, _)| key.to_string()).collect();
+    assert_eq!(keys, ["#Start", "/States/A#Next"]);
+    let view = session.view();
+    let still = view.edge(&edges[1].0).expect("drawn").points.clone();
+    let (first, last) = (edges[1].1.first().copied(), edges[1].1.last().copied());
+    assert_eq!(first, still.first().map(|it| it.moved(40.0, 0.0)), "the line begins at the moved card");
+    assert_eq!(last, still.last().copied(), "and ends where it ended");
+    assert!(edges[1].1.windows(2).all(|pair| pair[0].x == pair[1].x || pair[0].y == pair[1].y), "level or upright");
     session.pointer(&PointerEvent::Cancel);
     assert_eq!(*session.tool(), Tool::Idle);
     assert!(session.overlay().dragged.is_empty());

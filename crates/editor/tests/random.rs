@@ -148,8 +148,14 @@ fn undo_all(session: &mut Session) {
     }
 }
 
+/// Few cases, because each sweeps over everything that is shown; `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(24);
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn undo_and_redo_are_exact(start in definition(), drafts in prop::collection::vec(draft(), 1..24)) {

@@ -3,9 +3,11 @@
 use report::StateKey;
 
 use crate::geometry::{Point, Rect};
+use crate::selection::EdgeKey;
 use crate::session::{Outcome, Request, Session};
 use crate::tool::action::ConnectionPreview;
 use crate::tool::{self, Action, DropTarget, Hit, PointerEvent, Scene};
+use crate::view::preview::dragged_edges;
 use crate::viewport::{Viewport, ZOOM_STEP};
 
 /// What is shown on top of the graph while a gesture goes on. Places are places of the world.
@@ -17,6 +19,8 @@ pub struct Overlay {
     pub dragged: Vec<StateKey>,
     /// By how much.
     pub by: Point,
+    /// How the edges at the dragged states run meanwhile; they take the place of those of the view.
+    pub edges: Vec<(EdgeKey, Vec<Point>)>,
     /// The card of a new state.
     pub new_card: Option<Rect>,
     /// Where a drop would land.
@@ -55,10 +59,14 @@ impl Session {
             Action::OpenMenu { hit, at } => Outcome::asking(Request::OpenMenu { hit, at }),
             Action::Announce(words) => Outcome::said(words),
             Action::Hover(hover) => self.change_overlay(|overlay| overlay.hover = hover),
-            Action::Preview { states, by } => self.change_overlay(|overlay| {
-                overlay.dragged = states;
-                overlay.by = by;
-            }),
+            Action::Preview { states, by } => {
+                let edges = dragged_edges(&self.picture.view, &states, by);
+                self.change_overlay(|overlay| {
+                    overlay.dragged = states;
+                    overlay.by = by;
+                    overlay.edges = edges;
+                })
+            }
             Action::PreviewNew { rect } => self.change_overlay(|overlay| overlay.new_card = Some(rect)),
             Action::ShowDropTarget(target) => self.change_overlay(|overlay| overlay.drop = target),
             Action::ShowConnection(connection) => self.change_overlay(|overlay| overlay.connection = Some(connection)),

@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub mod diff;
 pub mod edge;
 pub mod node;
+pub mod preview;
 mod walk;
 mod words;
 
