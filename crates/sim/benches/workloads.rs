@@ -33,6 +33,31 @@ fn main() {
             best.as_secs_f64() * 1000.0
         );
     }
+    views();
+}
+
+/// How long it takes to show a moment of the longest run there is, and of a Map of 1,000.
+#[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+fn views() {
+    let endless = r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}"#;
+    let items: Vec<String> = (0..1000).map(|n| n.to_string()).collect();
+    for (what, definition, input) in [
+        ("loop of 25,000 events", endless.to_owned(), "{}".to_owned()),
+        ("Map of 1,000", map(), format!(r#"{{"items": [{}]}}"#, items.join(","))),
+    ] {
+        let program = asl::lower(&syntax::parse(&definition).root, &asl::Options::default()).program;
+        let mocks = Mocks::compile(&program, &report::MockPlan::default()).expect("mocks");
+        let start = Instant::now();
+        let recording = sim::perform(program, mocks, Value::parse(&input).expect("JSON"), Options::default());
+        let run = start.elapsed();
+        let n_events = recording.events().len() as u32;
+        let start = Instant::now();
+        for view in 0..1000 {
+            let event = (u64::from(n_events) * view / 1000) as u32;
+            std::hint::black_box(sim::view::run_view(&recording, event, &[]));
+        }
+        println!("{what}: run and index {run:?}, a view {:?}", start.elapsed() / 1000);
+    }
 }
 
 /// The best of several runs.

@@ -41,7 +41,7 @@ fn iterations_of_a_map_are_seen_one_at_a_time() {
     // Edges inside are those of the iteration that is looked at.
     let edges = view(&mut host, last, &[("/States/M", 1)]).edges;
     let inside: Vec<_> =
-        edges.iter().filter(|it| it.from != "").map(|it| (it.from.as_str(), it.via, it.count)).collect();
+        edges.iter().filter(|it| !it.from.is_empty()).map(|it| (it.from.as_str(), it.via, it.count)).collect();
     let catcher = "/States/M/ItemProcessor/States/C";
     assert_eq!(
         inside,
