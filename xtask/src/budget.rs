@@ -48,9 +48,9 @@ pub fn check(folder: &Path) -> Result<(), Failure> {
     for name in &first {
         println!("{:>10}  {name}", sizes.get(name).copied().unwrap_or_default());
     }
-    println!(
-        "{total:>10}  together (at most {MOST})\n{worker:>10}  worker, loaded beside the page\n{editor:>10}  code editor, loaded on first use"
-    );
+    let app = weigh(&first.iter().filter(|it| it.ends_with(".wasm")).cloned().collect::<Vec<String>>());
+    println!("{total:>10}  together (at most {MOST}): {app} of wasm, {} of page, styles and script", total - app);
+    println!("{worker:>10}  worker, loaded beside the page\n{editor:>10}  code editor, loaded on first use");
     let report = json!({ "files": first, "bytes": total, "worker": worker, "editor": editor });
     files::write(&report_path(), format!("{report:#}\n"))?;
 

@@ -33,7 +33,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
 }
 
 const QUICK: &str = "The quick checks: a few minutes the first time, then below one. No browser and no release build.";
-const FULL: &str = "Every check: about 20 minutes the first time on two cores, then about 4.";
+const FULL: &str = "Every check: about 15 minutes the first time on two cores, then about 4.";
 
 fn minutes(start: Instant) -> String {
     let seconds = start.elapsed().as_secs();

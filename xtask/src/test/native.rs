@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::Instant;
 
 const WORKER: &str = "statewright-app/worker";
+const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// Everything is formatted as rustfmt would.
 pub fn formatting(tally: &mut Tally) {
@@ -17,13 +18,16 @@ pub fn formatting(tally: &mut Tally) {
 /// Lints, each warning an error: the whole workspace natively, then the page and the worker for wasm32.
 pub fn clippy(tally: &mut Tally) {
     let runs: [(&str, &[&str]); 3] = [
-        ("clippy, native", &["--workspace", "--features", WORKER]),
-        ("clippy, page", &["--package=statewright-app", "--target=wasm32-unknown-unknown"]),
-        ("clippy, worker", &["--package=statewright-app", "--target=wasm32-unknown-unknown", "--features", WORKER]),
+        ("clippy, native", &["--workspace", "--all-targets", "--features", WORKER]),
+        ("clippy, page", &["--package=statewright-app", "--all-targets", WASM]),
+        (
+            "clippy, worker",
+            &["--package=statewright-app", "--bin=sim_worker", WASM, "--no-default-features", "--features=worker"],
+        ),
     ];
     for (name, words) in runs {
         let mut clippy = command("cargo");
-        clippy.args(["clippy", "--all-targets"]).args(words).args(["--", "-D", "warnings"]);
+        clippy.arg("clippy").args(words).args(["--", "-D", "warnings"]);
         tally.one(name, step(name, "2 minutes the first time, then seconds", &mut clippy));
     }
 }
