@@ -247,10 +247,11 @@ impl<'a> Evaluator<'a> {
     fn expression(&mut self, expression: &Expression, location: &str, input: &Value) -> Result<Value, Raised> {
         self.path(expression, input).map_err(|error| {
             let text = expression.text();
-            let cause = format!(
-                "The JSONata expression '{text}' specified for the field '{location}' threw an error during \
-                 evaluation. {error}"
-            );
+            let what = match error {
+                QueryError::Undefined => "returned nothing (undefined).".to_owned(),
+                error => format!("threw an error during evaluation. {error}"),
+            };
+            let cause = format!("The JSONata expression '{text}' specified for the field '{location}' {what}");
             Raised::evaluation(cause, Some(location.into()))
         })
     }

@@ -71,6 +71,15 @@ pub enum QueryError {
         /// The value into which it should have been written.
         input: Value,
     },
+    /// An expression of JSONata is wrong or failed.
+    Jsonata {
+        /// JSONata's code, such as `T1006`.
+        code: Arc<str>,
+        /// JSONata's message without the code.
+        message: String,
+    },
+    /// An expression of JSONata has no value.
+    Undefined,
     /// The step budget of the evaluation is used up.
     OutOfFuel,
     /// The result would be nested too deeply.
@@ -92,6 +101,8 @@ impl QueryError {
             QueryError::UndefinedVariable { .. } => "UNDEFINED_VARIABLE",
             QueryError::Function { .. } => "FUNCTION",
             QueryError::CannotWrite { .. } => "CANNOT_WRITE",
+            QueryError::Jsonata { .. } => "JSONATA",
+            QueryError::Undefined => "UNDEFINED",
             QueryError::OutOfFuel => "OUT_OF_FUEL",
             QueryError::TooDeep => "TOO_DEEP",
             QueryError::NotYetSupported { .. } => "NOT_YET_SUPPORTED",
@@ -113,6 +124,8 @@ impl fmt::Display for QueryError {
             QueryError::CannotWrite { path, input } => {
                 write!(f, "Unable to apply ReferencePath {path} to input \"{input}\"")
             }
+            QueryError::Jsonata { code, message } => write!(f, "{code}: {message}"),
+            QueryError::Undefined => f.write_str("the expression returned nothing (undefined)"),
             QueryError::OutOfFuel => {
                 f.write_str("the evaluation was stopped: it took more steps than its budget allows")
             }

@@ -51,6 +51,9 @@ impl Expression {
         match self {
             Expression::Path(path) => path.evaluate(scope),
             Expression::Intrinsic(intrinsic) => intrinsic.evaluate(scope),
+            #[cfg(feature = "jsonata")]
+            Expression::Jsonata(text) => crate::jsonata::evaluate(text, scope),
+            #[cfg(not(feature = "jsonata"))]
             Expression::Jsonata(_) => Err(QueryError::NotYetSupported { language: "JSONata" }),
         }
     }

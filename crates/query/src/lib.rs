@@ -21,6 +21,8 @@
 mod error;
 mod expression;
 mod intrinsic;
+#[cfg(feature = "jsonata")]
+mod jsonata;
 mod path;
 mod scope;
 mod template;
@@ -29,6 +31,11 @@ mod value;
 pub use error::{QueryError, SyntaxError};
 pub use expression::Expression;
 pub use intrinsic::{Intrinsic, MAX_NESTED_CALLS};
+#[cfg(feature = "jsonata")]
+pub use jsonata::{
+    JsonataDialect, JsonataLimits, JsonataProblem, MAX_JSONATA_DEPTH, MAX_JSONATA_SEQUENCE, check_jsonata,
+    evaluate_jsonata,
+};
 pub use path::{MAX_STEPS, Path, ReferencePath, ReferenceStep, Root};
 pub use scope::{Fuel, Random, Scope};
 pub use template::{Template, TemplateError, TemplateStep, TemplateSyntaxError};

@@ -17,6 +17,11 @@ use crate::scope::Scope;
 use crate::value::{Number, Value};
 use function::Function;
 
+#[cfg(feature = "jsonata")]
+pub(crate) use encoding::hash_hex;
+#[cfg(feature = "jsonata")]
+pub(crate) use strings::uuid_text;
+
 /// How deep calls may be nested in each other.
 pub const MAX_NESTED_CALLS: usize = 10;
 
