@@ -16,6 +16,7 @@ use crate::problems::Problems;
 use crate::run::dock::Dock;
 use crate::start::Start;
 use crate::state::app_state::{AppState, Screen};
+use crate::state::dispatch::told;
 use crate::ui::live_region::LiveRegion;
 use crate::ui::menu::Menu;
 use crate::ui::splitter::{Splitter, SplitterSide};
@@ -27,6 +28,7 @@ pub fn App() -> impl IntoView {
     let app = AppState::new();
     provide_context(app);
     app.follow_settings();
+    app.saver.ask_before_leaving();
     app.reopen_last();
     follow_window(app);
     let is_over = RwSignal::new(0i32);
@@ -36,7 +38,7 @@ pub fn App() -> impl IntoView {
         is_over.set(0);
         match event.data_transfer().map(|data| Incoming::from_transfer(&data)) {
             Some(Ok(incoming)) => app.open_incoming(incoming),
-            Some(Err(error)) => app.complain(error.to_string()),
+            Some(Err(error)) => app.complain(told(&error, error.hint())),
             None => {}
         }
     };
@@ -47,7 +49,7 @@ pub fn App() -> impl IntoView {
         }
         match Incoming::from_paste(&event) {
             Ok(incoming) => app.open_incoming(incoming),
-            Err(error) => app.complain(error.to_string()),
+            Err(error) => app.complain(told(&error, error.hint())),
         }
     });
     let keys = window_event_listener(ev::keydown, move |event| on_key(app, &event));

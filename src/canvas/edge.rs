@@ -12,7 +12,7 @@ use crate::state::app_state::{AppState, Mode, use_app};
 
 /// Radius of the bends.
 const BEND: f64 = 10.0;
-/// Half the side of the diamond a Catch begins with.
+/// Half the diagonal of the diamond a Catch begins with, right beside its card.
 const DIAMOND: f64 = 5.0;
 
 /// How an edge stands in the shown moment; `None` while designing.
@@ -124,7 +124,7 @@ fn Trunk(trunk: Arc<TrunkView>) -> impl IntoView {
 }
 
 fn diamond(at: &Point) -> String {
-    format!("M{} {}l{d} {d} -{d} {d} -{d} -{d}z", at.x, at.y - DIAMOND, d = DIAMOND)
+    format!("M{} {}l{d} {d} -{d} {d} -{d} -{d}z", at.x + DIAMOND, at.y - DIAMOND, d = DIAMOND)
 }
 
 /// A filled arrow head of 8 pixels at the end of a line, pointing along its last piece.

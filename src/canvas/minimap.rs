@@ -41,9 +41,9 @@ pub fn Minimap() -> impl IntoView {
         )
     };
     let shown = move || {
-        let canvas = canvas_element()?;
         app.window.track();
         let viewport = app.viewport.get();
+        let canvas = canvas_element()?;
         let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
         let corner = viewport.to_world(Point::default());
         Some(

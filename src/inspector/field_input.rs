@@ -23,7 +23,8 @@ pub fn FieldInput(
     let text =
         Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.text.clone()).unwrap_or_default()));
     let placeholder = match (first.default, first.unit) {
-        (Some(default), Some(unit)) => format!("{default} {unit} (default)"),
+        (Some(default), Some(unit)) if default != "none" => format!("{default} {unit} (default)"),
+        (Some(default), Some(_)) => format!("{default} (default)"),
         (Some(default), None) => format!("{default} (default)"),
         (None, Some(unit)) => unit.to_owned(),
         (None, None) => String::new(),
@@ -66,7 +67,7 @@ pub fn FieldInput(
             let rows = first.text.lines().count().clamp(2, 12);
             let is_mono = !matches!(first.kind, FieldKind::LongText);
             view! {
-                <textarea class="sw-input" id=id rows=rows spellcheck="false" class=("sw-input--mono", is_mono) placeholder=placeholder
+                <textarea class="sw-input" id=id rows=rows spellcheck="false" class=("sw-input--text", !is_mono) placeholder=placeholder
                     aria-invalid=invalid prop:value=move || text.get()
                     on:input=move |event| on_typing.run(event_target_value(&event))
                     on:change=move |event| on_done.run(event_target_value(&event))

@@ -13,8 +13,9 @@ pub fn Head() -> impl IntoView {
     let head = Memo::new(move |_| {
         app.revision.track();
         app.selection.track();
+        let shown = app.shown_state();
         app.with_session(|session| {
-            let form = session.inspector();
+            let form = shown.map_or_else(|| session.inspector(), |state| session.inspector_of(&state));
             (form.kind.map_or("", |kind| kind.name()), form.title, form.subtitle)
         })
         .unwrap_or_default()

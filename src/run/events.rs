@@ -104,7 +104,7 @@ fn EventLine(id: u32, here: Memo<u32>) -> impl IntoView {
         >
             <span>{id}</span>
             {move || row.get().map(|row| mark(&row))}
-            <span class="sw-cut">{move || row.get().map(|row| row.kind)}</span>
+            <span class="sw-cut" title=move || row.get().map(|row| row.kind)>{move || row.get().map(|row| row.kind)}</span>
             <span>{move || row.get().map(|row| format!("{:.2}", row.at.0 as f64 / 1000.0))}</span>
         </div>
     }

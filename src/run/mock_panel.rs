@@ -12,7 +12,7 @@ use crate::ui::icon::{Icon, IconName};
 pub fn MockPanel() -> impl IntoView {
     let app = use_app();
     let state =
-        Memo::new(move |_| app.primary_node().filter(|node| node.kind_text == "Task").map(|node| node.key.clone()));
+        Memo::new(move |_| app.shown_node().filter(|node| node.kind_text == "Task").map(|node| node.key.clone()));
     let mock = Memo::new(move |_| {
         app.revision.track();
         state.get().and_then(|state| app.mock_of(&state))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use report::{StageName, StepData};
+use report::{RunResult, RunSummary, StageName, StepData};
 
 use crate::run::pretty;
 use crate::state::app_state::use_app;
@@ -52,12 +52,44 @@ pub fn StepPanel() -> impl IntoView {
 fn NotThere() -> impl IntoView {
     let app = use_app();
     view! {
-        <div class="sw-empty">
-            {move || if app.run.summary.with(Option::is_none) {
-                "Rehearse to see the input, the stages and the output of this state."
-            } else {
-                "Not reached at this moment. Move the playhead on, or pick an event."
-            }}
+        {move || match app.run.summary.get() {
+            None => view! { <p class="sw-empty">"Rehearse to see the input, the stages and the output of each state."</p> }.into_any(),
+            Some(_) if app.primary_state().is_some() => {
+                view! { <p class="sw-empty">"Not reached at this moment. Move the playhead on, or pick an event."</p> }.into_any()
+            }
+            Some(run) => view! { <Execution run/> }.into_any(),
+        }}
+    }
+}
+
+/// What the whole execution was given and what it gave, where the playhead is at no state.
+#[component]
+fn Execution(run: Arc<RunSummary>) -> impl IntoView {
+    let app = use_app();
+    let n_events = run.ticks.len();
+    let is_over = move || app.run.view.with(|view| view.event as usize) >= n_events;
+    let input = app.input();
+    let (label, json, words) = match &run.result {
+        RunResult::Succeeded { output } => ("Output of the execution", output.clone(), None),
+        RunResult::Failed { error, cause } | RunResult::TimedOut { error, cause } => (
+            "Output of the execution",
+            String::new(),
+            Some((error.clone().unwrap_or_default(), cause.clone().unwrap_or_default())),
+        ),
+        RunResult::Aborted => ("Output of the execution", String::new(), Some(("Aborted".to_owned(), String::new()))),
+    };
+    let lines = pretty::lines(&json);
+    view! {
+        <div class="sw-step" data-testid="execution">
+            <div class="sw-caption" style="padding: 0 16px">"Input of the execution"</div>
+            <div class="sw-step__data"><JsonLines lines=Signal::stored(pretty::lines(&input)) label="Input of the execution"/></div>
+            <Show when=is_over>
+                <div class="sw-caption" style="padding: 0 16px">{label}</div>
+                {words.clone().map(|(error, cause)| view! {
+                    <div class="sw-form"><b class="sw-tone--error sw-mono">{error}</b><p class="sw-mono" style="overflow-wrap: anywhere">{cause}</p></div>
+                })}
+                {(!lines.is_empty()).then(|| view! { <div class="sw-step__data"><JsonLines lines=Signal::stored(lines.clone()) label="Output of the execution"/></div> })}
+            </Show>
         </div>
     }
 }

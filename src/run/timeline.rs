@@ -173,7 +173,10 @@ fn Ticks(
                     <path d=format!("M{0} 20l3 5-3 5 3 6M{1} 20l3 5-3 5 3 6", x - 4.0, x + 1.0) fill="none" stroke="var(--control)" stroke-width="1.2"/>
                 }
             }).collect_view()}
-            {move || lanes.get().into_iter().enumerate().map(|(row, lane)| view! { <LaneSegments lane row axis width here/> }).collect_view()}
+            {move || {
+                let (axis, width) = (axis.get(), width.get());
+                lanes.get().into_iter().enumerate().map(|(row, lane)| view! { <LaneSegments lane row axis=axis.clone() width here/> }).collect_view()
+            }}
             {move || hovered.get().map(|event| {
                 let x = axis.get().x(event, width.get());
                 view! { <line x1=x x2=x y1="18" y2=height.get() stroke="var(--control)" stroke-dasharray="2 2"/> }
@@ -217,10 +220,9 @@ fn mark_word(mark: EventMark) -> &'static str {
 }
 
 #[component]
-fn LaneSegments(lane: Lane, row: usize, axis: Memo<Arc<Axis>>, width: RwSignal<f64>, here: Memo<u32>) -> impl IntoView {
+fn LaneSegments(lane: Lane, row: usize, axis: Arc<Axis>, width: f64, here: Memo<u32>) -> impl IntoView {
     let y = HEAD + ROW * row as f64 + 5.5;
     let mut drawn_until = f64::NEG_INFINITY;
-    let (axis, width) = (axis.get(), width.get());
     let pieces: Vec<(Segment, f64, f64)> = lane
         .segments
         .into_iter()

@@ -9,6 +9,7 @@ use crate::files::read_clipboard_as_file;
 use crate::start::recent::Recent;
 use crate::start::samples::Samples;
 use crate::state::app_state::use_app;
+use crate::state::dispatch::told;
 use crate::state::open::Beside;
 use crate::ui::icon::{Icon, IconName};
 
@@ -20,7 +21,7 @@ pub fn Start() -> impl IntoView {
         leptos::task::spawn_local(async move {
             match read_clipboard_as_file().await {
                 Ok(file) => app.open_file(file, Beside::default()).await,
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     };

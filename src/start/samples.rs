@@ -43,9 +43,10 @@ fn Sample(info: SampleInfo) -> impl IntoView {
                 <Picture lines=info.picture.clone()/>
             </button>
             <div class="sw-sample__text">
-                <div class="sw-row"><h3 class="sw-cut">{info.title.clone()}</h3><span class="sw-space"></span><span class="sw-muted sw-num" style="font-size: 12px; white-space: nowrap">{n_states}" states"</span></div>
+                <div class="sw-row"><h3>{info.title.clone()}</h3></div>
                 <p>{info.description.clone()}</p>
                 <div class="sw-row" style="margin-top: 6px">
+                    <span class="sw-muted sw-num" style="font-size: 12px; white-space: nowrap">{n_states}" states"</span>
                     <span class="sw-space"></span>
                     <button type="button" class="sw-button sw-button--small" aria-label=format!("Rehearse {}", info.title) on:click=move |_| app.open_sample(rehearsed.clone(), true)>
                         <Icon name=IconName::Play small=true/>"Rehearse"
@@ -62,9 +63,9 @@ fn Picture(lines: Option<crate::files::SamplePicture>) -> impl IntoView {
     lines.map(|picture| {
         view! {
             <svg viewBox=picture.view_box preserveAspectRatio="xMidYMid meet" aria-hidden="true">
-                <path d=picture.cards fill="var(--surface)" stroke="var(--control)" stroke-width="3"/>
-                <path d=picture.edges fill="none" stroke="var(--control)" stroke-width="4"/>
-                <path d=picture.catches fill="none" stroke="var(--warn)" stroke-width="4" stroke-dasharray="14 10"/>
+                <path d=picture.cards fill="var(--surface)" stroke="var(--control)" stroke-width="1" vector-effect="non-scaling-stroke"/>
+                <path d=picture.edges fill="none" stroke="var(--control)" stroke-width="1.25" vector-effect="non-scaling-stroke"/>
+                <path d=picture.catches fill="none" stroke="var(--warn)" stroke-width="1.25" vector-effect="non-scaling-stroke" stroke-dasharray="4 3"/>
             </svg>
         }
     })

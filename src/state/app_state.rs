@@ -238,9 +238,18 @@ impl AppState {
         self.selection.with(|selection| selection.primary().cloned())
     }
 
-    /// The node of the state that was selected last; tracked.
-    pub fn primary_node(&self) -> Option<Arc<NodeView>> {
-        let state = self.primary_state()?;
+    /// The state the right pane is about: the one that was selected last, else while rehearsing the one under the
+    /// playhead; tracked.
+    pub fn shown_state(&self) -> Option<StateKey> {
+        self.primary_state().or_else(|| {
+            let is_rehearsing = self.mode.get() == Mode::Rehearse;
+            self.run.step.with(|step| step.as_ref().filter(|_| is_rehearsing).map(|step| step.state.clone()))
+        })
+    }
+
+    /// The node of the state the right pane is about; tracked.
+    pub fn shown_node(&self) -> Option<Arc<NodeView>> {
+        let state = self.shown_state()?;
         self.graph.node_keys().track();
         Some(self.graph.node(&state)?.get())
     }

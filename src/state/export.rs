@@ -5,6 +5,7 @@ use report::{Request, Response};
 
 use crate::files;
 use crate::state::app_state::AppState;
+use crate::state::dispatch::told;
 
 const JSON: &str = "application/json";
 
@@ -40,7 +41,7 @@ impl AppState {
         spawn_local(async move {
             match files::copy_text(&text).await {
                 Ok(()) => app.say(said),
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }
@@ -74,7 +75,7 @@ impl AppState {
                 }
                 Ok(Response::Failed { message }) => app.complain(message),
                 Ok(_) => app.complain("The simulator answered something else than a file. Reload the page."),
-                Err(error) => app.complain(format!("{error}. {}", error.hint())),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }
@@ -82,7 +83,7 @@ impl AppState {
     fn hand_out(&self, name: &str, text: &str) {
         match files::download(name, JSON, text) {
             Ok(()) => self.say(format!("Downloaded {name}")),
-            Err(error) => self.complain(error.to_string()),
+            Err(error) => self.complain(told(&error, error.hint())),
         }
     }
 }

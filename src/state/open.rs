@@ -10,6 +10,7 @@ use report::{MockPlan, OpenedFile, Request, Response};
 
 use crate::files::{self, Incoming, PickedFile};
 use crate::state::app_state::{AppState, Mode, Screen};
+use crate::state::dispatch::told;
 use crate::storage::{DocumentId, LockState, StoredDocument};
 
 /// The setting that holds the id of the document that was open last.
@@ -32,7 +33,7 @@ impl AppState {
             match files::pick_file(files::WORKFLOW_FILES).await {
                 Ok(Some(file)) => app.open_file(file, Beside::default()).await,
                 Ok(None) => {}
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }
@@ -43,7 +44,7 @@ impl AppState {
         spawn_local(async move {
             match incoming.read().await {
                 Ok(file) => app.open_file(file, Beside::default()).await,
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }
@@ -56,7 +57,7 @@ impl AppState {
             Ok(Response::Opened(opened)) => self.open_machine(*opened, 0, beside).await,
             Ok(Response::Failed { message }) => self.complain(message),
             Ok(_) => self.complain("The simulator answered something else than a file. Reload the page."),
-            Err(error) => self.complain(format!("{error}. {}", error.hint())),
+            Err(error) => self.complain(told(&error, error.hint())),
         }
     }
 
@@ -104,7 +105,7 @@ impl AppState {
                     }
                 }
                 Ok(None) => {}
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }
@@ -130,7 +131,7 @@ impl AppState {
                         app.play_or_pause();
                     }
                 }
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }
@@ -143,7 +144,7 @@ impl AppState {
                 Err(error) => self.complain(format!("{} cannot be read: {error}", stored.name)),
             },
             Ok(None) => {}
-            Err(error) => self.complain(error.to_string()),
+            Err(error) => self.complain(told(&error, error.hint())),
         }
     }
 
@@ -155,7 +156,7 @@ impl AppState {
             match app.storage.get_setting(LAST_OPEN).await {
                 Ok(Some(id)) if !id.is_empty() => app.open_stored(DocumentId(id)).await,
                 Ok(_) => {}
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }
@@ -181,9 +182,10 @@ impl AppState {
         let app = *self;
         spawn_local(async move {
             app.saver.forget(&id);
+            app.saver.idle().await;
             match app.storage.delete(&id).await {
                 Ok(()) => app.refresh_recent().await,
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }
@@ -221,6 +223,7 @@ impl AppState {
         self.show_all();
         self.screen.set(Screen::Document);
         if is_locked {
+            self.save();
             self.say("Open in another tab too. This is a copy; both are kept.");
         }
         self.host.warm_up();

@@ -15,6 +15,7 @@ use web_sys::HtmlElement;
 use crate::canvas::controls::kinds;
 use crate::canvas::pointer::canvas_element;
 use crate::state::app_state::AppState;
+use crate::state::dispatch::told;
 use crate::ui::icon::IconName;
 use crate::ui::menu::{MenuItem, OpenMenu};
 
@@ -117,7 +118,7 @@ impl AppState {
                 let app = *self;
                 spawn_local(async move {
                     if let Err(error) = crate::files::copy_text(&text).await {
-                        app.complain(error.to_string());
+                        app.complain(told(&error, error.hint()));
                     }
                 });
             }
@@ -253,7 +254,7 @@ impl AppState {
         spawn_local(async move {
             match crate::files::read_clipboard().await {
                 Ok(text) => app.dispatch(Command::Paste { text, place: None }),
-                Err(error) => app.complain(error.to_string()),
+                Err(error) => app.complain(told(&error, error.hint())),
             }
         });
     }

@@ -12,6 +12,7 @@ use report::{
 };
 
 use crate::sim_host::SimHost;
+use crate::state::dispatch::told;
 
 /// Rows of events are asked for in windows of this many.
 pub const EVENTS_WINDOW: u32 = 128;
@@ -115,7 +116,7 @@ impl RunState {
             Ok(Response::Refused(rows)) => self.refused.set(rows),
             Ok(Response::Failed { message }) => self.failure.set(Some(message)),
             Ok(other) => self.failure.set(Some(format!("the simulator answered something else: {other:?}"))),
-            Err(error) => self.failure.set(Some(format!("{error}. {}", error.hint()))),
+            Err(error) => self.failure.set(Some(told(&error, error.hint()))),
         }
         Err(())
     }
@@ -169,7 +170,12 @@ impl RunState {
             let Some(Some((event, state))) = wish else { return };
             let shown = self.shown.get_untracked();
             let view = self.host.ask(Request::View { event, shown: shown.clone() }).await;
-            let step = match state {
+            // Where nothing is selected, the panel follows the playhead.
+            let current = match &view {
+                Ok(Response::View(view)) => view.current.clone(),
+                _ => None,
+            };
+            let step = match state.or(current) {
                 Some(state) => {
                     let visit = self.visit.get_untracked();
                     self.host.ask(Request::Step { event, state, visit, shown }).await.ok()
@@ -186,8 +192,9 @@ impl RunState {
                     self.step.set(step);
                     self.view.set(Arc::new(*view));
                 }
-                Ok(_) => {}
-                Err(error) => self.failure.set(Some(format!("{error}. {}", error.hint()))),
+                // The worker was ended since; its run is gone with it.
+                Ok(_) => self.forget(),
+                Err(error) => self.failure.set(Some(told(&error, error.hint()))),
             }
         }
     }
