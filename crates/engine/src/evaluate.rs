@@ -114,8 +114,9 @@ impl<'a> Evaluator<'a> {
                 let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
                 number.filter(|it: &f64| it.is_finite()).ok_or_else(|| {
                     let kind = if field.ends_with("Percentage") { "float" } else { "integer" };
+                    let text = value.as_str().map_or_else(|| value.to_json_string(), str::to_owned);
                     Raised::runtime(format!(
-                        "The {field}Path field refers to value \"{value}\" which is not a valid {kind}: {}",
+                        "The {field}Path field refers to value \"{text}\" which is not a valid {kind}: {}",
                         path.text()
                     ))
                 })
@@ -164,6 +165,17 @@ impl<'a> Evaluator<'a> {
         match credentials.get("RoleArn") {
             Some(Value::String(arn)) => Ok(Some(arn.clone())),
             _ => Ok(None),
+        }
+    }
+
+    /// A field with expressions of either language inside.
+    pub(crate) fn field(&mut self, template: &Template, location: &str, input: &Value) -> Result<Value, Raised> {
+        match template {
+            Template::Jsonata(_) => {
+                let raw = self.input;
+                self.jsonata(template, location, raw)
+            }
+            _ => self.template(template, input),
         }
     }
 

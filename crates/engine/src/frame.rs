@@ -1,6 +1,6 @@
 //! Frames: the lines of an execution, each at one state of one scope, in one phase.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use asl::program::{ScopeId, StateId};
@@ -145,10 +145,13 @@ pub(crate) struct Start {
 /// A Map Run: the child executions of a distributed Map.
 #[derive(Clone, Debug)]
 pub(crate) struct MapRun {
-    pub(crate) arn: Arc<str>,
     pub(crate) tolerance: Tolerance,
     /// The MapRunStarted event.
     pub(crate) started: EventId,
+    /// The iterations that failed.
+    pub(crate) failed: BTreeSet<u32>,
+    /// What the Map gives when its results are written to S3.
+    pub(crate) export: Option<Value>,
 }
 
 /// How many failed iterations a distributed Map bears.

@@ -153,7 +153,7 @@ fn come_together(execution: &mut Execution, frame: &mut Frame, out: Out<'_>) -> 
     let state = program.state(frame.state);
     let Joining { results, map_run, .. } = *joining;
     let result = match map_run {
-        Some(map_run) => map_run::finish(execution, frame, state, &map_run, results, out),
+        Some(map_run) => map_run::finish(execution, frame, *map_run, results, out),
         None => {
             // The event of leaving the state will point to the same event as this one.
             execution.emit_after(frame, frame.last_event, EventKind::ContainerSucceeded, out);

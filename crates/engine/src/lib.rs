@@ -21,9 +21,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod batcher;
 mod catch;
 mod clock;
+mod connector;
 mod context;
+mod csv;
 mod data_flow;
 mod effect;
 mod error;
@@ -39,6 +42,7 @@ mod options;
 mod phase;
 mod raise;
 mod random;
+mod reader;
 mod record;
 mod retry;
 pub mod timestamp;
@@ -49,5 +53,5 @@ pub use error::{DATA_LIMIT, QUERY_EVALUATION, RUNTIME, TIMEOUT};
 pub use event::{EvaluationFailed, EventKind, Failure, HistoryEvent, Scheduled};
 pub use execution::Execution;
 pub use ids::{EventId, FrameId, Token};
-pub use options::{Kind, Options};
+pub use options::{Bucket, Kind, Options};
 pub use retry::delay_seconds;

@@ -1,5 +1,6 @@
 //! What an execution is told beside its program and its input.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use asl::limits::{MAX_HISTORY_EVENTS, MAX_PAYLOAD_BYTES};
@@ -23,11 +24,16 @@ pub struct Options {
     pub role_arn: Arc<str>,
     /// The type of the execution.
     pub kind: Kind,
+    /// What lies in S3, for the readers of distributed Maps: buckets by name.
+    pub objects: Arc<BTreeMap<Arc<str>, Bucket>>,
     /// How many events the history may have; only benchmarks lift the service's limit.
     pub max_events: u32,
     /// How many bytes a payload may have.
     pub max_payload_bytes: usize,
 }
+
+/// The contents of a bucket, by key.
+pub type Bucket = BTreeMap<Arc<str>, Arc<str>>;
 
 /// How an execution runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +78,7 @@ impl Default for Options {
             region: "us-east-1".into(),
             role_arn: "arn:aws:iam::123456789012:role/StepFunctionsRole".into(),
             kind: Kind::Standard,
+            objects: Arc::default(),
             max_events: MAX_HISTORY_EVENTS,
             max_payload_bytes: MAX_PAYLOAD_BYTES,
         }

@@ -40,7 +40,7 @@ fn main() {
 #[expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 fn views() {
     let endless = r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}"#;
-    let items: Vec<String> = (0..1000).map(|n| n.to_string()).collect();
+    let items: Vec<String> = (0..1000).map(|n| format!(r#"{{"id": {n}}}"#)).collect();
     for (what, definition, input) in [
         ("loop of 25,000 events", endless.to_owned(), "{}".to_owned()),
         ("Map of 1,000", map(), format!(r#"{{"items": [{}]}}"#, items.join(","))),

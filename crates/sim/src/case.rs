@@ -1,9 +1,10 @@
 //! A recorded case run once more: `{"definition", "input", "type", "context", "mocks", …}` in, status, output or error, and
 //! events out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use engine::{Kind, Options};
+use engine::{Bucket, Kind, Options};
 use query::Value;
 
 use crate::history_json;
@@ -35,10 +36,23 @@ fn options(case: &Value) -> Options {
         account: text("account", known.account.clone()),
         region: text("region", known.region.clone()),
         role_arn: text("roleArn", known.role_arn.clone()),
+        objects: objects(case),
         kind: match case.get("type").and_then(Value::as_str) {
             Some("EXPRESS") => Kind::Express,
             _ => Kind::Standard,
         },
         ..known
     }
+}
+
+/// `s3`: bucket, key, content.
+fn objects(case: &Value) -> Arc<BTreeMap<Arc<str>, Bucket>> {
+    let members = |value: &Value| value.as_object().map(|it| it.iter().map(|(k, v)| (k.clone(), v.clone())).collect());
+    let buckets: Vec<(Arc<str>, Value)> = case.get("s3").and_then(members).unwrap_or_default();
+    let bucket = |(name, content): (Arc<str>, Value)| {
+        let keys: Vec<(Arc<str>, Value)> = members(&content).unwrap_or_default();
+        let keys = keys.into_iter().filter_map(|(key, text)| Some((key, text.as_str()?.into())));
+        (name, keys.collect())
+    };
+    Arc::new(buckets.into_iter().map(bucket).collect())
 }

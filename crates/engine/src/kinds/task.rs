@@ -5,6 +5,7 @@ use asl::resource::{Integration, Pattern, ResourceKind};
 use query::Value;
 
 use crate::clock::{Millis, Timer};
+use crate::connector;
 use crate::data_flow;
 use crate::effect::{Call, Effect, HowFailed};
 use crate::error::{How, Raised};
@@ -28,6 +29,7 @@ pub(crate) fn work(execution: &mut Execution, frame: &mut Frame, state: &State, 
     let heartbeat = task.heartbeat.as_ref().map(|it| evaluator.seconds("HeartbeatSeconds", it, raw)).transpose()?;
     let role_arn = evaluator.role_arn(task.credentials.as_ref(), raw)?;
     frame.visit.token = None;
+    connector::check(&task.resource, &input)?;
     if input.json_len() > execution.options.max_payload_bytes {
         return Err(data_flow::too_large(state));
     }
