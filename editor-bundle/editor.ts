@@ -96,7 +96,7 @@ export function create(parent: HTMLElement, options: Options): Handle {
       highlightActiveLineGutter(),
       foldGutter(),
       codeFolding(),
-      lintGutter(),
+      lintGutter({ markerFilter: (found) => found.filter((it) => it.severity === "error" || it.severity === "warning") }),
       drawSelection(),
       EditorState.allowMultipleSelections.of(true),
       indentUnit.of("  "),

@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
         <div
             class="sw-app"
             data-screen=move || if is_document.get() { "document" } else { "start" }
+            data-code=move || (is_document.get() && app.code.get()).to_string()
             data-over=move || (is_over.get() > 0).to_string()
             style=move || format!("--left-width: {}px; --right-width: {}px", app.left_width.get(), app.right_width.get())
             on:dragenter=move |event| { event.prevent_default(); is_over.update(|count| *count += 1); }

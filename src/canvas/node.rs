@@ -178,7 +178,10 @@ pub fn Ports(
 ) -> impl IntoView {
     let port = move |port: Port| {
         let node = node.get();
-        node.port(port).map(|at| format!("left: {}px; top: {}px", at.x - node.rect.x - 1.0, at.y - node.rect.y - 1.0))
+        // The diamond stands beside the card, where the line of a Catch begins.
+        let beside = if port == Port::Catch { 4.0 } else { -1.0 };
+        node.port(port)
+            .map(|at| format!("left: {}px; top: {}px", at.x - node.rect.x + beside, at.y - node.rect.y - 1.0))
     };
     let (next, catch) = (Memo::new(move |_| port(Port::Next)), Memo::new(move |_| port(Port::Catch)));
     view! {

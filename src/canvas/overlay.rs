@@ -1,9 +1,10 @@
 //! What lies over the graph while a gesture goes on: the new card, the insertion line, the line being drawn, the marquee.
 
-use editor::tool::DropTarget;
+use editor::tool::{DropTarget, Tool};
 use leptos::prelude::*;
 
 use crate::state::app_state::use_app;
+use crate::ui::icon::{Icon, IconName};
 
 /// The parts that are lines.
 #[component]
@@ -32,6 +33,13 @@ pub fn OverlayLines() -> impl IntoView {
 pub fn OverlayShapes() -> impl IntoView {
     let app = use_app();
     let marquee = Memo::new(move |_| app.overlay.with(|overlay| overlay.marquee));
+    let kind = move || {
+        app.with_session(|session| match session.tool() {
+            Tool::PaletteDrag(drag) => Some(drag.kind),
+            _ => None,
+        })
+        .flatten()
+    };
     let card = Memo::new(move |_| app.overlay.with(|overlay| overlay.new_card));
     view! {
         {move || marquee.get().map(|rect| view! {
@@ -39,7 +47,8 @@ pub fn OverlayShapes() -> impl IntoView {
         })}
         {move || card.get().map(|rect| view! {
             <div class="sw-node" data-dragging="true" style=format!("transform: translate({}px, {}px); width: {}px; height: {}px; pointer-events: none", rect.x, rect.y, rect.width, rect.height)>
-                <span class="sw-node__glyph"></span><div class="sw-node__name">"New state"</div>
+                <span class="sw-node__glyph">{kind().map(|kind| view! { <Icon name=IconName::of_state_type(kind.name())/> })}</span>
+                <div class="sw-node__name">{kind().map(|kind| kind.name())}</div>
             </div>
         })}
     }

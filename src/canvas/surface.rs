@@ -25,11 +25,17 @@ pub fn Canvas() -> impl IntoView {
     let app = use_app();
     let element = NodeRef::<html::Div>::new();
     let is_fitted = StoredValue::new(None);
+    let width = StoredValue::new(0.0);
     crate::ui::resize::observe(element, move |canvas| {
         let size = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+        // What is in the middle stays there when a pane beside the canvas opens; below it panes come and go over it.
+        let shift = (size.0 - width.get_value()) / 2.0;
+        width.set_value(size.0);
         app.change(|session| {
             session.set_canvas(size.0, size.1);
-            editor::session::Outcome::default()
+            let by = editor::geometry::Point { x: shift, y: 0.0 };
+            let viewport = session.viewport().panned(by);
+            session.set_viewport(viewport)
         });
         // A document that was just opened is shown whole; later the viewport is the person's.
         let opened = app.document_id.get_untracked();
@@ -44,9 +50,10 @@ pub fn Canvas() -> impl IntoView {
             && is_fitted.get_value() != Some(opened.clone())
         {
             is_fitted.set_value(Some(opened));
-            let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+            let size = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+            width.set_value(size.0);
             app.change(|session| {
-                session.set_canvas(width, height);
+                session.set_canvas(size.0, size.1);
                 editor::session::Outcome::default()
             });
             app.fit();
@@ -136,7 +143,6 @@ pub fn Canvas() -> impl IntoView {
                     <For each=move || app.graph.edge_keys().get() key=|key| key.to_string() let:key>
                         <TransitionEdge edge=key/>
                     </For>
-                    <OverlayLines/>
                 </svg>
                 <EdgeLabels/>
                 <Marks/>
@@ -144,6 +150,7 @@ pub fn Canvas() -> impl IntoView {
                     <StateNode state=key/>
                 </For>
                 <OverlayShapes/>
+                <svg class="sw-edges" style="z-index: 5" aria-hidden="true"><OverlayLines/></svg>
             </div>
             <FirstState/>
             <Corners/>

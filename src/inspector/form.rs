@@ -17,7 +17,7 @@ pub fn Form() -> impl IntoView {
         app.graph.stale().track();
         app.with_session(|session| session.inspector()).unwrap_or_default()
     });
-    let open_tab = RwSignal::new("");
+    let open_tab = app.form_tab;
     let tab_idx =
         Memo::new(move |_| form.with(|form| form.tabs.iter().position(|tab| tab.title == open_tab.get()).unwrap_or(0)));
     let titles =
@@ -72,7 +72,7 @@ fn FormSection(form: Memo<Inspector>, tab_idx: Memo<usize>, index: usize) -> imp
     let move_state = state.clone();
     let remove_state = state.clone();
     view! {
-        <div class=if is_group { "sw-card sw-form__group" } else { "sw-form__plain" } style=format!("display: grid; gap: 10px; margin-left: {}px", first.depth * 12)
+        <div class=if is_group { "sw-card sw-form__group" } else { "sw-form__plain" } style=format!("margin-left: {}px", first.depth * 12)
             role="group" aria-label=first.title.clone()>
             {is_group.then(|| view! {
                 <div class="sw-form__group-head">

@@ -103,6 +103,8 @@ pub struct AppState {
     pub overlay: RwSignal<Overlay>,
     /// The state whose name is being edited on its card.
     pub renaming: RwSignal<Option<StateKey>>,
+    /// The tab of the inspector that was opened last, by its title.
+    pub form_tab: RwSignal<&'static str>,
     /// Counts the changes of the document (definition or what is kept beside it).
     pub revision: RwSignal<u64>,
     /// Counts the changes of the definition's text.
@@ -192,6 +194,7 @@ impl AppState {
             viewport: RwSignal::new(Viewport::default()),
             overlay: RwSignal::new(Overlay::default()),
             renaming: RwSignal::new(None),
+            form_tab: RwSignal::new(""),
             revision,
             text_revision: RwSignal::new(0),
             problems: RwSignal::new(Arc::new(Vec::new())),

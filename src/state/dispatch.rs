@@ -13,6 +13,10 @@ use crate::ui::toast::ToastMessage;
 impl AppState {
     /// Carries out a command. Refusals are said.
     pub fn dispatch(&self, command: Command) {
+        if matches!(command, Command::AddState { .. }) {
+            // What a new state needs first is its configuration.
+            self.form_tab.set("");
+        }
         self.change(|session| session.dispatch(command));
     }
 

@@ -14,7 +14,7 @@ use web_sys::HtmlElement;
 
 use crate::canvas::controls::kinds;
 use crate::canvas::pointer::canvas_element;
-use crate::state::app_state::AppState;
+use crate::state::app_state::{AppState, Mode};
 use crate::state::dispatch::told;
 use crate::ui::icon::IconName;
 use crate::ui::menu::{MenuItem, OpenMenu};
@@ -23,6 +23,8 @@ use crate::ui::menu::{MenuItem, OpenMenu};
 const FIT_ZOOM: f64 = 1.0;
 /// The same in a large window.
 const FIT_ZOOM_LARGE: f64 = 1.25;
+/// Height of the dock while designing.
+const STRIP: f64 = 44.0;
 /// The panes that F6 goes through, by the ids of their elements.
 const PANES: [&str; 4] = ["left", "canvas", "right", "dock"];
 
@@ -30,7 +32,19 @@ impl AppState {
     /// Shows the whole graph.
     pub fn fit(&self) {
         let zoom = if self.window.get_untracked().0 >= 1700.0 { FIT_ZOOM_LARGE } else { FIT_ZOOM };
-        self.change(|session| session.zoom_fit(zoom));
+        let Some(canvas) = canvas_element() else { return };
+        let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+        // The graph does not move when the rehearsal opens below it, so its room is left free while designing.
+        let reserved = match self.mode.get_untracked() {
+            Mode::Design => (self.dock_height.get_untracked() - STRIP).clamp(0.0, height * 0.35),
+            Mode::Rehearse => 0.0,
+        };
+        self.change(|session| {
+            session.set_canvas(width, height - reserved);
+            let outcome = session.zoom_fit(zoom);
+            session.set_canvas(width, height);
+            outcome
+        });
     }
 
     /// Gives the canvas the focus.
