@@ -95,8 +95,10 @@ fn request(machine: &Machine, args: &Args) -> Result<RunRequest, String> {
         None => report::MockPlan::default(),
         Some(path) => {
             let text = source::read(path)?;
-            // An AWS file that has only one machine need not use this one's name.
-            let read = sim::mocks::read_any(&text, args.machine.as_deref(), args.case.as_deref());
+            let case = args.case.as_deref();
+            let read = sim::mocks::read_any(&text, Some(&machine.name), case);
+            // A file for Step Functions Local that has only one machine need not know this one's name.
+            let read = read.or_else(|_| sim::mocks::read_any(&text, None, case));
             read.map_err(|error| format!("{}: {error}", path.display()))?.0
         }
     };
