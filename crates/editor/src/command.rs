@@ -139,6 +139,18 @@ pub enum Command {
         /// The offset in the world.
         by: Point,
     },
+    /// Moves states out of their scope into another one. What led to them leads to their successor; they keep what
+    /// leads from one of them to another.
+    MoveInto {
+        /// The states.
+        states: Vec<StateKey>,
+        /// The container they go into; `None` for the machine itself.
+        container: Option<StateKey>,
+        /// Which branch, 0 for a Map and the machine.
+        branch: u32,
+        /// By how much their cards move in the world.
+        by: Point,
+    },
     /// Unpins every state: the layout is automatic again.
     TidyUp,
     /// Copies states beside themselves.

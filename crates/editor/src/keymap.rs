@@ -28,6 +28,8 @@ pub enum KeyAction {
     MoveFirst,
     /// To the last state of the walk.
     MoveLast,
+    /// To the next transition that leaves the state.
+    NextEdge,
     /// Into the fields of the inspector.
     EditInInspector,
     /// The name on the card becomes a text field.
@@ -183,6 +185,7 @@ pub const KEYMAP: &[Binding] = &[
     on(Canvas, A::MoveRight, &[key("ArrowRight")], "Go to the branch at the right"),
     on(Canvas, A::MoveFirst, &[key("Home")], "Go to the first state"),
     on(Canvas, A::MoveLast, &[key("End")], "Go to the last state"),
+    on(Canvas, A::NextEdge, &[key("e")], "Go through the transitions that leave the state: Delete or A act on them"),
     on(Canvas, A::EditInInspector, &[key("Enter")], "Edit the state in the inspector"),
     on(Canvas, A::RenameInPlace, &[key("F2")], "Rename the state in place"),
     on(Canvas, A::ToggleSelection, &[key(" ")], "Add the state to the selection or remove it"),

@@ -3,7 +3,7 @@
 use report::{StateKey, Via};
 
 use crate::refusal::Refusal;
-use crate::view::GraphView;
+use crate::view::{EdgeEnd, EdgeView, GraphView};
 
 /// Whether a state lies in a container, at any depth.
 pub fn is_inside(state: &str, container: &str) -> bool {
@@ -18,6 +18,14 @@ pub fn outermost(states: &[StateKey]) -> Vec<StateKey> {
 /// The key of the `States` object a state stands in. States of one scope can lead to each other.
 pub fn scope_of(state: &str) -> &str {
     state.rsplit_once('/').map_or("", |(scope, _)| scope)
+}
+
+/// The key of the `States` object an edge lies in.
+pub fn scope_of_edge(edge: &EdgeView) -> &str {
+    match &edge.to {
+        EdgeEnd::State(to) => scope_of(to),
+        EdgeEnd::End | EdgeEnd::Missing(_) => scope_of(&edge.key.from),
+    }
 }
 
 /// The key of a state's sibling, or of the state itself under another name.

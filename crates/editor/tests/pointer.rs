@@ -316,3 +316,54 @@ fn the_pointer_hovers_and_opens_menus() {
     assert_eq!(selected(&session), ["B"]);
     assert_eq!(outcome.requests, [Request::OpenMenu { hit: Some(Hit::State("/States/B".to_owned())), at: b }]);
 }
+
+#[test]
+fn states_are_dragged_into_containers_and_out() {
+    let mut session = open("A Task B; B Task M; M Map");
+    let body = session.view().node("/States/M").expect("drawn").rect;
+    let inside = session.viewport().to_screen(Point::new(body.x + 30.0, body.bottom() - 12.0));
+    let b = at(&session, "B");
+    let outcome = drag(&mut session, b, inside, Modifiers::default());
+    assert_eq!(outcome.announcement, "Moved B into M");
+    assert_eq!(outcome.renamed, [("/States/B".to_owned(), "/States/M/ItemProcessor/States/B".to_owned())]);
+    assert_eq!(graph(&session), "start>A A.next>M M.end>End M.start>In M In M.end>End B.end>End");
+    // A little over the side the container grows, far outside the state leaves it.
+    let b = at(&session, "B");
+    let outcome = drag(&mut session, b, Point::new(b.x + 64.0, b.y), Modifiers::default());
+    assert_eq!(outcome.announcement, "Moved B");
+    let b = at(&session, "B");
+    let outcome = drag(&mut session, b, Point::new(b.x + 600.0, b.y), Modifiers::default());
+    assert_eq!(outcome.announcement, "Moved B out of M");
+    assert_eq!(graph(&session), "start>A A.next>M M.end>End B.end>End M.start>In M In M.end>End");
+    assert_eq!(session.document().side.pins.keys().collect::<Vec<_>>(), ["/States/B"]);
+    while session.undo_label().is_some() {
+        session.undo();
+    }
+    assert_eq!(session.text(), definition("A Task B; B Task M; M Map"));
+}
+
+#[test]
+fn states_move_from_branch_to_branch() {
+    let mut session = open("P Parallel");
+    let (from, to) = (at(&session, "P 1"), at(&session, "P 2"));
+    let outcome = drag(&mut session, from, Point::new(to.x + 30.0, to.y), Modifiers::default());
+    assert_eq!(outcome.announcement, "Moved P 1 into P");
+    assert_eq!(graph(&session), "start>P P.end>End P.branch1>P 2 P 2.end>End P 1.end>End");
+}
+
+#[test]
+fn the_canvas_moves_under_a_drag_at_its_edge() {
+    let mut session = open("A Task B; B Task");
+    let a = at(&session, "A");
+    assert_eq!(session.tick(), Outcome::default(), "nothing is dragged");
+    session.pointer(&PointerEvent::Down(pointer(a, Modifiers::default())));
+    session.pointer(&PointerEvent::Move(pointer(Point::new(790.0, 300.0), Modifiers::default())));
+    assert!(session.is_dragging());
+    let (viewport, by) = (session.viewport(), session.overlay().by);
+    let outcome = session.tick();
+    assert!(outcome.changes.viewport && outcome.changes.overlay);
+    assert!(session.viewport().x < viewport.x && session.viewport().y == viewport.y);
+    assert!(session.overlay().by.x > by.x, "the card stays under the pointer");
+    session.pointer(&PointerEvent::Move(pointer(Point::new(400.0, 300.0), Modifiers::default())));
+    assert_eq!(session.tick(), Outcome::default(), "away from the edges the canvas stands");
+}

@@ -24,7 +24,7 @@ struct Draft {
 
 fn draft() -> impl Strategy<Value = Draft> {
     let text = prop_oneof!["[a-c]{1,2}", "\\PC{0,6}", Just("A/b~c".to_owned()), Just("\"\\".to_owned())];
-    (0..40_u8, 0..64_usize, 0..64_usize, -300..300_i16, text).prop_map(|(what, a, b, number, text)| Draft {
+    (0..42_u8, 0..64_usize, 0..64_usize, -300..300_i16, text).prop_map(|(what, a, b, number, text)| Draft {
         what,
         a,
         b,
@@ -127,6 +127,12 @@ fn command(session: &Session, draft: &Draft) -> Command {
         }
         36 => Command::SetInput(json()),
         37 => Command::SetSubstitution { placeholder: text.clone(), value: (b % 2 == 0).then(json) },
+        40 | 41 => Command::MoveInto {
+            states: vec![state(*a)],
+            container: (what % 2 == 0).then(|| state(*b)),
+            branch: u32::from(number % 2 == 0),
+            by: at,
+        },
         38 => Command::ApplyFix { problem: (a % 8) as u32, fix: (b % 2) as u32 },
         _ => Command::ApplySafeFixes,
     }

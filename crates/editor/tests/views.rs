@@ -248,3 +248,16 @@ fn undo_shows_what_it_changes() {
     assert!(session.undo().changes.viewport, "back to where it was changed");
     assert_eq!(session.viewport().x, 300.0);
 }
+
+#[test]
+fn transitions_are_reached_by_keys() {
+    let mut session = session(&definition("A Task B catch C; B Task; C Fail"));
+    assert_eq!(session.perform(KeyAction::NextEdge).announcement, "No state is selected.");
+    session.select(Selection::state("/States/A"));
+    assert_eq!(session.perform(KeyAction::NextEdge).announcement, "Next, from A to B");
+    let outcome = session.perform(KeyAction::AddState);
+    assert!(matches!(outcome.requests.as_slice(), [Request::OfferStates(editor::Place::OnEdge(_))]));
+    assert_eq!(session.perform(KeyAction::NextEdge).announcement, "Catch 1: Catch States.ALL, from A to C");
+    assert_eq!(session.perform(KeyAction::Delete).announcement, "Deleted the transition from A to C");
+    assert_eq!(session.selection().primary().map(String::as_str), Some("/States/A"));
+}

@@ -8,6 +8,7 @@ mod duplicate;
 mod fields;
 mod fix;
 mod insert_on_edge;
+mod move_into;
 mod move_item;
 mod move_states;
 mod paste;
@@ -120,6 +121,9 @@ fn carry_out(document: &Document, command: &Command, picture: &Picture) -> Resul
         Command::MoveItem { state, path, from, to } => move_item::apply(document, state, path, *from, *to),
         Command::AddItem { state, path, value } => add_item::apply(document, state, path, value),
         Command::Move { states, by } => move_states::apply(document, states, *by, picture),
+        Command::MoveInto { states, container, branch, by } => {
+            move_into::apply(document, states, (container.as_deref(), *branch), *by, picture)
+        }
         Command::TidyUp => tidy_up::apply(document),
         Command::Duplicate { states } => duplicate::apply(document, states),
         Command::Paste { text, place } => paste::apply(document, text, place.as_ref(), picture),

@@ -22,7 +22,7 @@ use crate::inspector::Inspector;
 use crate::outline::OutlineRow;
 use crate::scope;
 use crate::selection::Selection;
-use crate::tool::Tool;
+use crate::tool::{Pointer, Tool};
 use crate::view::GraphView;
 use crate::viewport::Viewport;
 use picture::Picture;
@@ -37,6 +37,8 @@ pub struct Session {
     canvas: Rect,
     tool: Tool,
     overlay: Overlay,
+    /// Where the pointer was last.
+    pointer: Option<Pointer>,
     picture: Picture,
     /// What the commands of the gesture that goes on cost the history, by estimate.
     n_gesture_bytes: usize,
@@ -57,6 +59,7 @@ impl Session {
             canvas: Rect::default(),
             tool: Tool::default(),
             overlay: Overlay::default(),
+            pointer: None,
             picture,
             n_gesture_bytes: 0,
             problem_idx: None,

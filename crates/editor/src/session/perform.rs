@@ -26,6 +26,7 @@ impl Session {
             A::MoveRight => self.go(Direction::Right),
             A::MoveFirst => self.go(Direction::First),
             A::MoveLast => self.go(Direction::Last),
+            A::NextEdge => self.next_edge(),
             A::ToggleSelection => self.toggle(),
             A::SelectAll => {
                 let all = self.view().nodes.iter().map(|node| node.key.clone());
@@ -134,6 +135,20 @@ impl Session {
             Some(state) => self.focus(&state),
             None => Outcome::said("Nothing in this direction"),
         }
+    }
+
+    /// Selects the next edge that leaves the state: the first one, or the one behind the selected one.
+    fn next_edge(&mut self) -> Outcome {
+        let selected = self.selection().edge().cloned();
+        let from = selected.as_ref().map(|edge| edge.from.clone()).or_else(|| self.selection().primary().cloned());
+        let Some(from) = from else { return Outcome::said("No state is selected.") };
+        let edges: Vec<_> = self.view().edges_from(&from).cloned().collect();
+        let place = edges.iter().position(|edge| Some(&edge.key) == selected.as_ref());
+        let Some(next) = edges.get(place.map_or(0, |place| (place + 1) % edges.len())) else {
+            return Outcome::said("No transition leaves this state");
+        };
+        let shown = self.select(Selection::edge_of(next.key.clone()));
+        Outcome { announcement: next.aria_label.clone(), ..shown }
     }
 
     fn toggle(&mut self) -> Outcome {

@@ -6,9 +6,14 @@ use crate::geometry::{Point, Rect};
 use crate::selection::EdgeKey;
 use crate::session::{Outcome, Request, Session};
 use crate::tool::action::ConnectionPreview;
-use crate::tool::{self, Action, DropTarget, Hit, PointerEvent, Scene};
+use crate::tool::{self, Action, DropTarget, Hit, PointerEvent, Scene, Tool};
 use crate::view::preview::dragged_edges;
 use crate::viewport::{Viewport, ZOOM_STEP};
+
+/// How near to an edge of the canvas, in screen pixels, a drag moves the canvas.
+const MOVE_ZONE: f64 = 32.0;
+/// How many screen pixels it moves per frame and pixel of nearness.
+const MOVE_SPEED: f64 = 0.4;
 
 /// What is shown on top of the graph while a gesture goes on. Places are places of the world.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,6 +39,9 @@ pub struct Overlay {
 impl Session {
     /// Tells a pointer event to the tool and carries out what it asks for.
     pub fn pointer(&mut self, event: &PointerEvent) -> Outcome {
+        if let PointerEvent::Move(pointer) | PointerEvent::Down(pointer) = event {
+            self.pointer = Some(*pointer);
+        }
         let tool = std::mem::take(&mut self.tool);
         let scene = Scene {
             view: &self.picture.view,
@@ -47,6 +55,32 @@ impl Session {
         let (tool, actions) = tool::on_event(tool, event, &scene);
         self.tool = tool;
         actions.into_iter().fold(Outcome::default(), |outcome, action| outcome.and(self.carry_out(action)))
+    }
+
+    /// Lets time pass while a gesture goes on: with the pointer near an edge of the canvas the canvas moves under it. To
+    /// be called once per animation frame while [`Session::is_dragging`].
+    pub fn tick(&mut self) -> Outcome {
+        let Some(pointer) = self.pointer.filter(|_| self.is_dragging()) else { return Outcome::default() };
+        let push = |at: f64, size: f64| match (MOVE_ZONE - at).max(0.0) - (at - (size - MOVE_ZONE)).max(0.0) {
+            push if size > 2.0 * MOVE_ZONE => push.clamp(-MOVE_ZONE, MOVE_ZONE) * MOVE_SPEED,
+            _ => 0.0,
+        };
+        let by = Point::new(push(pointer.at.x, self.canvas.width), push(pointer.at.y, self.canvas.height));
+        if by == Point::default() {
+            return Outcome::default();
+        }
+        let moved = self.set_viewport(self.viewport.panned(by));
+        moved.and(self.pointer(&PointerEvent::Move(pointer)))
+    }
+
+    /// Whether something is dragged, so that the canvas moves when the pointer is near its edges.
+    pub fn is_dragging(&self) -> bool {
+        match &self.tool {
+            Tool::Dragging(_) | Tool::Connecting(_) | Tool::Marquee(_) => true,
+            // On its way from the palette the pointer is outside of the canvas.
+            Tool::PaletteDrag(drag) => drag.target.is_some(),
+            Tool::Idle | Tool::Pointing(_) | Tool::Panning(_) => false,
+        }
     }
 
     fn carry_out(&mut self, action: Action) -> Outcome {

@@ -4,11 +4,11 @@ use report::StateKey;
 
 use crate::command::Command;
 use crate::geometry::{Point, corner, offset, snapped};
-use crate::scope::outermost;
+use crate::scope::{is_inside, outermost, scope_of, scope_of_edge};
 use crate::selection::Selection;
 use crate::tool::action::DropTarget;
 use crate::tool::event::{Pointer, PointerEvent};
-use crate::tool::palette_drag::edge_target;
+use crate::tool::palette_drag::{container_target, edge_target};
 use crate::tool::scene::Scene;
 use crate::tool::{Action, Tool};
 use crate::view::EdgeEnd;
@@ -49,8 +49,12 @@ pub fn on_event(mut state: Dragging, event: &PointerEvent, scene: &Scene<'_>) ->
     match event {
         PointerEvent::Move(pointer) => {
             state.by = snapped_offset(&state, scene.world(pointer.at), pointer.modifiers.alt, scene);
+            let at = scene.world(pointer.at);
             let target = free_state(&state, scene)
-                .and_then(|free| edge_target(scene.world(pointer.at), scene, |edge| edge.key.from != *free));
+                .and_then(|free| {
+                    edge_target(at, scene, |edge| edge.key.from != *free && scope_of_edge(edge) == scope_of(free))
+                })
+                .or_else(|| other_scope(&state, at, scene));
             let mut actions = vec![Action::Preview { states: state.states.clone(), by: state.by }];
             if target != state.target {
                 actions.push(Action::ShowDropTarget(target.clone()));
@@ -62,6 +66,15 @@ pub fn on_event(mut state: Dragging, event: &PointerEvent, scene: &Scene<'_>) ->
             let command = match (&state.target, state.states.as_slice()) {
                 (Some(DropTarget::Edge { edge, .. }), [only]) => {
                     Some(Command::InsertOnEdge { state: only.clone(), edge: edge.clone() })
+                }
+                (Some(DropTarget::Container { container, branch, .. }), _) => Some(Command::MoveInto {
+                    states: state.states,
+                    container: Some(container.clone()),
+                    branch: *branch,
+                    by: state.by,
+                }),
+                (Some(DropTarget::Canvas), _) => {
+                    Some(Command::MoveInto { states: state.states, container: None, branch: 0, by: state.by })
                 }
                 _ if state.by == Point::default() => None,
                 _ => Some(Command::Move { states: state.states, by: state.by }),
@@ -80,6 +93,40 @@ fn snapped_offset(state: &Dragging, at: Point, is_fine: bool, scene: &Scene<'_>)
     let place = origin.moved(by.x, by.y);
     let place = if is_fine { Point::new(place.x.round(), place.y.round()) } else { snapped(place) };
     offset(origin, place)
+}
+
+/// The scope that the states would move into: the container under the pointer, or the canvas, once none of them touches
+/// the container it lies in any more. As long as they do, that container grows with them.
+fn other_scope(state: &Dragging, at: Point, scene: &Scene<'_>) -> Option<DropTarget> {
+    let is_dragged = |key: &str| state.states.iter().any(|it| it == key || is_inside(key, it));
+    let under = container_target(at, scene, |node| !is_dragged(&node.key));
+    let target_scope = match &under {
+        Some(DropTarget::Container { container, .. }) => Some(container.as_str()),
+        _ => None,
+    };
+    let leaves = |key: &StateKey| {
+        let Some(node) = scene.view.node(key) else { return false };
+        let around = node.parent.as_ref().and_then(|parent| scene.view.node(parent));
+        let touches = around.is_some_and(|around| around.rect.overlaps(&node.rect.moved(state.by.x, state.by.y)));
+        let is_same = node.parent.as_deref() == target_scope && is_same_branch(key, &under);
+        // Into a container within its own is another matter than out of it.
+        let goes_deeper =
+            target_scope.is_some_and(|target| node.parent.as_ref().is_none_or(|it| is_inside(target, it)));
+        !is_same && (goes_deeper || !touches || node.parent.as_deref() == target_scope)
+    };
+    let all_leave = state.states.iter().all(leaves);
+    all_leave.then(|| under.unwrap_or(DropTarget::Canvas))
+}
+
+/// Whether a state lies in the branch that a drop would go to.
+fn is_same_branch(key: &str, target: &Option<DropTarget>) -> bool {
+    match target {
+        Some(DropTarget::Container { container, branch, .. }) => {
+            let branches = format!("{container}/Branches/");
+            key.strip_prefix(&branches).is_none_or(|rest| rest.split('/').next() == Some(branch.to_string().as_str()))
+        }
+        _ => true,
+    }
 }
 
 /// The dragged state if it is a single one that nothing leads to, so that it can be put into an edge.

@@ -74,7 +74,7 @@ fn target(kind: StateKind, screen: Point, at: Point, scene: &Scene<'_>) -> Optio
     } else {
         end_target(at, scene)
     };
-    on_edge.or_else(|| container_target(at, scene)).or(Some(DropTarget::Canvas))
+    on_edge.or_else(|| container_target(at, scene, |_| true)).or(Some(DropTarget::Canvas))
 }
 
 /// The edge a drop at this place of the world would split.
@@ -88,13 +88,10 @@ fn end_target(at: Point, scene: &Scene<'_>) -> Option<DropTarget> {
     edge_target(at, scene, |edge| edge.to == crate::view::EdgeEnd::End)
 }
 
-fn container_target(at: Point, scene: &Scene<'_>) -> Option<DropTarget> {
-    let node: &NodeView = scene.state_at(at)?;
-    let node = match &node.container {
-        Some(_) => node,
-        None => scene.view.node(node.parent.as_ref()?)?,
-    };
-    let container = node.container.as_ref()?;
+/// The innermost container at a place of the world, with the branch there.
+pub(crate) fn container_target(at: Point, scene: &Scene<'_>, takes: impl Fn(&NodeView) -> bool) -> Option<DropTarget> {
+    let around = scene.states_at(at).into_iter().rev().filter(|node| takes(node));
+    let (node, container) = around.filter_map(|node| Some((node, node.container.as_ref()?))).next()?;
     let (branch, rect) = (0..).zip(&container.branches).find(|(_, rect)| holds(rect, at)).unwrap_or((0, &node.rect));
     Some(DropTarget::Container { container: node.key.clone(), branch, rect: *rect })
 }

@@ -186,14 +186,19 @@ impl<'a> Scene<'a> {
             .collect()
     }
 
-    /// The innermost node at a place: containers stand before their children, so the last one wins.
-    fn node_at(&self, at: Point, area: impl Fn(&NodeView) -> Rect) -> Option<&'a NodeView> {
+    /// The states at a place of the world, containers before what lies in them.
+    pub fn states_at(&self, at: Point) -> Vec<&'a NodeView> {
         let spot = Rect::new(at.x, at.y, 0.0, 0.0);
         let nodes = self.index.near(&spot).into_iter().filter_map(|entry| match entry {
             Entry::Node(place) => self.view.nodes.get(place as usize).map(AsRef::as_ref),
             Entry::Edge(_) => None,
         });
-        nodes.filter(|node| holds(&area(node), at)).last()
+        nodes.filter(|node| holds(&node.rect, at)).collect()
+    }
+
+    /// The innermost node at a place: containers stand before their children, so the last one wins.
+    fn node_at(&self, at: Point, area: impl Fn(&NodeView) -> Rect) -> Option<&'a NodeView> {
+        self.states_at(at).into_iter().rfind(|node| holds(&area(node), at))
     }
 
     fn port_at(&self, at: Point) -> Option<Hit> {
