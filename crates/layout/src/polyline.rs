@@ -25,14 +25,10 @@ pub(crate) fn simplified(points: &[Point]) -> Vec<Point> {
     out
 }
 
-/// The line up to a place on it, and from there on; both hold the place. A place that is not on it counts as its end.
+/// The line up to a place on it, and from there on; both hold the place, and the second part always has two ends. A
+/// place that is not on it counts as its end.
 pub(crate) fn split_at(points: &[Point], place: Point) -> (Vec<Point>, Vec<Point>) {
-    let is_on = |pair: &[Point]| {
-        let (a, b) = (pair[0], pair[1]);
-        let between = |low: f64, it: f64, high: f64| low.min(high) <= it && it <= low.max(high);
-        between(a.x, place.x, b.x) && between(a.y, place.y, b.y)
-    };
-    let Some(piece) = points.windows(2).position(is_on) else {
+    let Some(piece) = points.windows(2).position(|pair| is_on(pair, place)) else {
         let end = points.last().copied().unwrap_or(place);
         return (points.to_vec(), vec![end, end]);
     };
@@ -42,38 +38,40 @@ pub(crate) fn split_at(points: &[Point], place: Point) -> (Vec<Point>, Vec<Point
     }
     let mut after = vec![place];
     after.extend(points[piece + 1..].iter().copied().skip_while(|it| *it == place));
+    if after.len() == 1 {
+        after.push(place);
+    }
     (before, after)
 }
 
-/// The first place on `line` from which on it runs along `trunk` to the end of both.
-pub(crate) fn meeting(trunk: &[Point], line: &[Point]) -> Point {
-    let Some(&end) = line.last() else { return Point::default() };
-    let mut place = end;
-    if trunk.last() != Some(&end) {
-        return place;
-    }
-    // Both are walked back from their end, as long as they go the same way, each time to the nearer corner.
-    let (mut trunk, mut line) = (trunk.iter().rev().skip(1).copied(), line.iter().rev().skip(1).copied());
-    let (mut on_trunk, mut on_line) = (trunk.next(), line.next());
-    while let (Some(a), Some(b)) = (on_trunk, on_line) {
-        if heading(place, a) != heading(place, b) {
-            break;
-        }
-        place = if length(&[place, a]) < length(&[place, b]) { a } else { b };
-        if place == a {
-            on_trunk = trunk.next();
-        }
-        if place == b {
-            on_line = line.next();
-        }
-    }
-    place
+/// Whether a place lies on a piece with those two ends.
+pub(crate) fn is_on(piece: &[Point], place: Point) -> bool {
+    let (a, b) = (piece[0], piece[1]);
+    let is_between = |low: f64, it: f64, high: f64| low.min(high) <= it && it <= low.max(high);
+    is_between(a.x, place.x, b.x) && is_between(a.y, place.y, b.y)
 }
 
-/// The direction of a level or upright piece.
-fn heading(from: Point, to: Point) -> (f64, f64) {
-    let sign = |it: f64| if it == 0.0 { 0.0 } else { it.signum() };
-    (sign(to.x - from.x), sign(to.y - from.y))
+/// The place on a line that is nearest to a point, counted along level and upright ways.
+pub(crate) fn nearest(line: &[Point], to: Point) -> Option<Point> {
+    let on_piece = |pair: &[Point]| {
+        let clamp = |it: f64, a: f64, b: f64| it.clamp(a.min(b), a.max(b));
+        Point::new(clamp(to.x, pair[0].x, pair[1].x), clamp(to.y, pair[0].y, pair[1].y))
+    };
+    let distance = |it: &Point| (it.x - to.x).abs() + (it.y - to.y).abs();
+    line.windows(2).map(on_piece).min_by(|a, b| distance(a).total_cmp(&distance(b)))
+}
+
+/// The line without its last piece, or the end of it that is longer than `length`.
+pub(crate) fn without_end(line: &[Point], length: f64) -> Vec<Point> {
+    let [rest @ .., before, end] = line else { return line.to_vec() };
+    let piece = self::length(&[*before, *end]);
+    let mut open = rest.to_vec();
+    open.push(*before);
+    if piece > length {
+        let part = (piece - length) / piece;
+        open.push(Point::new(before.x + (end.x - before.x) * part, before.y + (end.y - before.y) * part));
+    }
+    open
 }
 
 /// How long a line is.
@@ -90,14 +88,11 @@ mod tests {
     }
 
     #[test]
-    fn lines_meet_where_they_run_together() {
+    fn the_nearest_place_of_a_line() {
         let trunk = line(&[(0.0, 0.0), (80.0, 0.0), (80.0, 100.0)]);
-        let level = line(&[(40.0, 50.0), (80.0, 50.0), (80.0, 100.0)]);
-        assert_eq!(meeting(&trunk, &level), Point::new(80.0, 50.0));
-        let along = line(&[(20.0, -9.0), (20.0, 0.0), (80.0, 0.0), (80.0, 100.0)]);
-        assert_eq!(meeting(&trunk, &along), Point::new(20.0, 0.0));
-        let elsewhere = line(&[(0.0, 0.0), (0.0, 100.0), (80.0, 100.0)]);
-        assert_eq!(meeting(&trunk, &elsewhere), Point::new(80.0, 100.0));
+        assert_eq!(nearest(&trunk, Point::new(60.0, 50.0)), Some(Point::new(80.0, 50.0)));
+        assert_eq!(nearest(&trunk, Point::new(-9.0, -9.0)), Some(Point::new(0.0, 0.0)));
+        assert_eq!(nearest(&[], Point::default()), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::detour::{Owner, Port, Router};
-use crate::geometry::{Point, Rect, Size};
+use crate::geometry::{Point, Rect};
 use crate::graph::{EdgeId, EdgeKind, Graph};
 use crate::label_place;
 use crate::placed::{Route, Side, Trunk, TrunkPart};
@@ -18,7 +18,7 @@ pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, mo
     let mut labels: Vec<Rect> = Vec::new();
     for (idx, route) in placed.routes.iter().enumerate() {
         if !concerned.contains(&idx) {
-            router.used.add(&route.points, owner(scope, placed, idx));
+            router.used.add(&route.points, owner(scope, idx));
             labels.extend(route.label);
         }
     }
@@ -31,15 +31,33 @@ pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, mo
         }
     }
     labels.iter().for_each(|it| router.add_obstacle(*it));
+    // The first of those that share a trunk finds the whole way; the others run into it.
+    let mut trunks: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for &idx in &concerned {
-        let owner = owner(scope, placed, idx);
-        let points = way(graph, scope, placed, &router, idx, owner);
-        router.used.add(&points.points, owner);
-        placed.routes[idx] = Route { trunk: placed.routes[idx].trunk, ..points };
+        let owner = owner(scope, idx);
+        let ends = Ends::of(graph, scope, placed, idx);
+        let part = placed.routes[idx].trunk;
+        let first = part.and_then(|it| trunks.get(&it.trunk)).map(|edges| &placed.routes[edges[0]].points);
+        let into = first.and_then(|trunk| router.route_into(ends.from, trunk, owner));
+        let points = into.unwrap_or_else(|| router.route(ends.from, ends.to, owner));
+        router.used.add(&points, owner);
+        placed.routes[idx] = Route {
+            points,
+            exit: ends.from.side,
+            entry: ends.to.side,
+            is_back: ends.is_back,
+            trunk: part,
+            ..Route::default()
+        };
+        if let Some(part) = part {
+            trunks.entry(part.trunk).or_default().push(idx);
+        }
     }
     let mut is_taken: Vec<Rect> = placed.nodes.iter().chain(walls).copied().collect();
     is_taken.extend(labels);
-    rebuild_trunks(graph, scope, placed, &concerned, &mut is_taken);
+    for (trunk, edges) in trunks {
+        rebuild_trunk(graph, scope, placed, (trunk, &edges), &mut is_taken);
+    }
     for &idx in &concerned {
         let edge = &graph.edges[scope.edges[idx].edge];
         if let (Some(size), None) = (edge.label, placed.routes[idx].trunk) {
@@ -79,71 +97,78 @@ fn concerned(scope: &Scope, placed: &PlacedScope, moved: &BTreeSet<usize>) -> BT
     concerned
 }
 
-fn owner(scope: &Scope, placed: &PlacedScope, idx: usize) -> Owner {
-    let edge = scope.edges[idx];
-    let group = placed.routes[idx].trunk.map(|it| it.trunk as usize);
-    Owner { source: edge.source, target: edge.target, group }
+fn owner(scope: &Scope, idx: usize) -> Owner {
+    Owner { source: scope.edges[idx].source, target: scope.edges[idx].target }
 }
 
-/// A new way for an edge: down from the bottom into the top, errors out of the right side.
-fn way(graph: &Graph, scope: &Scope, placed: &PlacedScope, router: &Router, idx: usize, owner: Owner) -> Route {
-    let edge = scope.edges[idx];
-    let (source, target) = (placed.nodes[edge.source], placed.nodes[edge.target]);
-    let is_error = graph.edges[edge.edge].kind == EdgeKind::Catch;
-    let from = if is_error {
-        Port { at: Point::new(source.right(), source.center().y), side: Side::Right }
-    } else {
-        Port { at: Point::new(source.center().x, source.bottom()), side: Side::Bottom }
-    };
-    let to = Port { at: Point::new(target.center().x, target.y), side: Side::Top };
-    Route {
-        points: router.route(from, to, owner),
-        exit: from.side,
-        entry: to.side,
-        is_back: target.y <= source.y,
-        ..Route::default()
+/// The ends of a new way: down from the bottom into the top, errors out of the right side.
+struct Ends {
+    from: Port,
+    to: Port,
+    is_back: bool,
+}
+
+impl Ends {
+    fn of(graph: &Graph, scope: &Scope, placed: &PlacedScope, idx: usize) -> Self {
+        let edge = scope.edges[idx];
+        let (source, target) = (placed.nodes[edge.source], placed.nodes[edge.target]);
+        let from = if graph.edges[edge.edge].kind == EdgeKind::Catch {
+            Port { at: Point::new(source.right(), source.center().y), side: Side::Right }
+        } else {
+            Port { at: Point::new(source.center().x, source.bottom()), side: Side::Bottom }
+        };
+        let to = Port { at: Point::new(target.center().x, target.y), side: Side::Top };
+        Self { from, to, is_back: target.y <= source.y }
     }
 }
 
-/// Finds where the new ways of merged edges meet: from there on they are one line.
-fn rebuild_trunks(
+/// Says of merged edges with new ways where they run into the first one: from there on they are one line.
+fn rebuild_trunk(
     graph: &Graph,
     scope: &Scope,
     placed: &mut PlacedScope,
-    concerned: &BTreeSet<usize>,
+    (trunk, edges): (u32, &[usize]),
     is_taken: &mut Vec<Rect>,
 ) {
-    let mut edges_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for &idx in concerned {
-        if let Some(part) = placed.routes[idx].trunk {
-            edges_of.entry(part.trunk).or_default().push(idx);
-        }
+    let first = placed.routes[edges[0]].points.clone();
+    let mut joints: Vec<Point> = Vec::new();
+    for &idx in &edges[1..] {
+        // The last corner that the two do not have in common lies before the place where they meet.
+        let joint = first_common(&first, &placed.routes[idx].points);
+        let (own, _) = polyline::split_at(&placed.routes[idx].points, joint);
+        let (_, shared) = polyline::split_at(&first, joint);
+        set_own_way(&mut placed.routes[idx], trunk, own, &shared);
+        joints.push(joint);
     }
-    for (trunk, edges) in edges_of {
-        let first = placed.routes[edges[0]].points.clone();
-        let mut joints: Vec<Point> = Vec::new();
-        for &idx in &edges[1..] {
-            let joint = polyline::meeting(&first, &placed.routes[idx].points);
-            let (own, _) = polyline::split_at(&placed.routes[idx].points, joint);
-            let (_, shared) = polyline::split_at(&first, joint);
-            set_own_way(&mut placed.routes[idx], trunk, own, &shared);
-            joints.push(joint);
+    // Up to the joint that lies first on its way the first edge is by itself.
+    let rest_from = |it: &Point| polyline::length(&polyline::split_at(&first, *it).1);
+    joints.sort_by(|a, b| rest_from(b).total_cmp(&rest_from(a)));
+    joints.dedup();
+    let Some(&joint) = joints.first() else { return };
+    let (own, shared) = polyline::split_at(&first, joint);
+    set_own_way(&mut placed.routes[edges[0]], trunk, own, &shared);
+    let size = edges.iter().find_map(|&it| graph.edges[scope.edges[it].edge].label);
+    let lines = foreign_lines(&placed.routes, |it| !edges.contains(&it));
+    let label = size.map(|size| label_place::find(&shared, size, true, is_taken, &lines));
+    is_taken.extend(label);
+    let edges = placed.trunks[trunk as usize].edges.clone();
+    placed.trunks[trunk as usize] = Trunk { edges, points: shared, joints, label };
+}
+
+/// The first place of a line that lies on the trunk and from which on both are the same.
+fn first_common(trunk: &[Point], line: &[Point]) -> Point {
+    let end = line.last().copied().unwrap_or_default();
+    let mut common = end;
+    for pair in line.windows(2).rev() {
+        let on_trunk = |place: Point| trunk.windows(2).any(|piece| polyline::is_on(piece, place));
+        if !on_trunk(pair[0]) {
+            // It comes to the trunk on this piece: at the end of it, or along the trunk's own beginning.
+            let begin = trunk.first().copied().filter(|it| polyline::is_on(pair, *it));
+            return begin.unwrap_or(common);
         }
-        // The joint that lies first on the way of the first edge: there its own way ends.
-        let joint = joints.iter().copied().max_by(|a, b| {
-            let left = |it: &Point| polyline::length(&polyline::split_at(&first, *it).1);
-            left(a).total_cmp(&left(b))
-        });
-        let Some(joint) = joint else { continue };
-        let (own, shared) = polyline::split_at(&first, joint);
-        set_own_way(&mut placed.routes[edges[0]], trunk, own, &shared);
-        let size: Option<Size> = edges.iter().find_map(|&it| graph.edges[scope.edges[it].edge].label);
-        let lines = foreign_lines(&placed.routes, |it| !edges.contains(&it));
-        let label = size.map(|size| label_place::find(&shared, size, true, is_taken, &lines));
-        is_taken.extend(label);
-        placed.trunks[trunk as usize] =
-            Trunk { edges: placed.trunks[trunk as usize].edges.clone(), points: shared, joints, label };
+        common = pair[0];
     }
+    common
 }
 
 fn set_own_way(route: &mut Route, trunk: u32, own: Vec<Point>, shared: &[Point]) {

@@ -18,12 +18,14 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn new(obstacles: &[Rect], start: Point, end: Point) -> Self {
+    pub(super) fn new(obstacles: &[Rect], start: Point, end: Point, corners: &[Point]) -> Self {
         let beside = |low: f64, high: f64| MARGINS.into_iter().flat_map(move |it| [low - it, high + it]);
         let xs = obstacles.iter().flat_map(|it| beside(it.x, it.right()));
         let ys = obstacles.iter().flat_map(|it| beside(it.y, it.bottom()));
-        let xs = sorted(xs.chain([start.x, end.x, ((start.x + end.x) / 2.0).floor()]));
-        let ys = sorted(ys.chain([start.y, end.y, ((start.y + end.y) / 2.0).floor()]));
+        let xs =
+            sorted(xs.chain([start.x, end.x, ((start.x + end.x) / 2.0).floor()]).chain(corners.iter().map(|it| it.x)));
+        let ys =
+            sorted(ys.chain([start.y, end.y, ((start.y + end.y) / 2.0).floor()]).chain(corners.iter().map(|it| it.y)));
         let n_crossings = xs.len() * ys.len();
         let mut grid = Self { xs, ys, level: vec![false; n_crossings], upright: vec![false; n_crossings] };
         for obstacle in obstacles {

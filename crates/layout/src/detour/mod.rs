@@ -6,7 +6,7 @@ mod grid;
 mod search;
 mod used;
 
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, Size};
 use crate::placed::Side;
 use crate::polyline;
 use grid::Grid;
@@ -24,6 +24,23 @@ const LAST_REACH: f64 = 5120.0;
 pub(crate) struct Port {
     pub(crate) at: Point,
     pub(crate) side: Side,
+}
+
+/// Where a way leads.
+pub(crate) enum Goal<'a> {
+    /// To a point before a side of a node.
+    Port(Point, Side),
+    /// To any place on a line.
+    Line(&'a [Point]),
+}
+
+impl Goal<'_> {
+    fn corners(&self) -> &[Point] {
+        match self {
+            Goal::Port(..) => &[],
+            Goal::Line(line) => line,
+        }
+    }
 }
 
 /// Finds ways between obstacles.
@@ -49,27 +66,42 @@ impl Router {
 
     /// A way from one port to another that runs through no obstacle, if there is one; else the plain way.
     pub(crate) fn route(&self, from: Port, to: Port, owner: Owner) -> Vec<Point> {
+        let (start, end) = (self.stub(from, STUBS[0]), self.stub(to, STUBS[1]));
+        let found = self.search((start, from.side), &Goal::Port(end, to.side), end, owner);
+        let way = found.unwrap_or_else(|| {
+            let middle = (start.y + end.y) / 2.0;
+            vec![start, Point::new(start.x, middle), Point::new(end.x, middle), end]
+        });
+        let points: Vec<Point> = [from.at].into_iter().chain(way).chain([to.at]).collect();
+        polyline::simplified(&points)
+    }
+
+    /// A way from a port to the nearest place of a line that it may run into, and on along that line.
+    pub(crate) fn route_into(&self, from: Port, trunk: &[Point], owner: Owner) -> Option<Vec<Point>> {
         let start = self.stub(from, STUBS[0]);
-        let end = self.stub(to, STUBS[1]);
-        let between = Rect::around(start, Default::default()).union(&Rect::around(end, Default::default()));
+        // The last piece is left to the arrowhead.
+        let open = polyline::without_end(trunk, STUBS[1]);
+        let nearest = polyline::nearest(&open, start)?;
+        let way = self.search((start, from.side), &Goal::Line(&open), nearest, owner)?;
+        let (_, rest) = polyline::split_at(trunk, *way.last()?);
+        let points: Vec<Point> = [from.at].into_iter().chain(way).chain(rest).collect();
+        Some(polyline::simplified(&points))
+    }
+
+    /// Looks in a window around the straight way first, then in larger ones.
+    fn search(&self, from: (Point, Side), goal: &Goal<'_>, toward: Point, owner: Owner) -> Option<Vec<Point>> {
+        let between = Rect::around(from.0, Size::default()).union(&Rect::around(toward, Size::default()));
         let mut reach = FIRST_REACH;
         loop {
             let window = between.grown(reach);
             let is_all = reach > LAST_REACH;
             let near: Vec<Rect> =
                 self.obstacles.iter().copied().filter(|it| is_all || it.grown(1.0).overlaps(&window)).collect();
-            let grid = Grid::new(&near, start, end);
-            if let Some(way) = search::find(&grid, &self.used, (start, from.side), (end, to.side), owner) {
-                let points: Vec<Point> = [from.at].into_iter().chain(way).chain([to.at]).collect();
-                // Obstacles beyond the window may stand in a way that leaves it.
-                if is_all || !self.is_blocked(&points) {
-                    return polyline::simplified(&points);
-                }
-            }
-            if is_all {
-                let middle = (start.y + end.y) / 2.0;
-                let plain = [from.at, start, Point::new(start.x, middle), Point::new(end.x, middle), end, to.at];
-                return polyline::simplified(&plain);
+            let grid = Grid::new(&near, from.0, toward, goal.corners());
+            let way = search::find(&grid, &self.used, from, goal, owner);
+            // Obstacles beyond the window may stand in a way that leaves it.
+            if is_all || way.as_ref().is_some_and(|it| !self.is_blocked(it)) {
+                return way;
             }
             reach *= 4.0;
         }

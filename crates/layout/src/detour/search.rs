@@ -3,51 +3,39 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::Goal;
 use super::grid::Grid;
 use super::used::{Owner, Used};
 use crate::geometry::Point;
 use crate::placed::Side;
+use crate::polyline;
 
 /// What a bend costs, in tenths of a pixel.
 const BEND: u64 = 600;
 /// What a pixel on a line of others costs, in tenths of a pixel.
 const FOREIGN: f64 = 160.0;
-/// What a pixel on a line of the own group costs, in tenths of a pixel.
-const OWN: f64 = 1.0;
 /// What a pixel costs, in tenths of a pixel.
 const PIXEL: f64 = 10.0;
 
 const NOT_REACHED: u64 = u64::MAX;
 
-/// The corners of the way from one point to another. It sets out away from the side of its source, and comes in toward
-/// the side of its target.
-pub(super) fn find(
-    grid: &Grid,
-    used: &Used,
-    from: (Point, Side),
-    to: (Point, Side),
-    owner: Owner,
-) -> Option<Vec<Point>> {
-    let (start, end) = (grid.crossing_at(from.0), grid.crossing_at(to.0));
+/// The corners of the way from a point to a goal. It sets out away from the side of its source, and comes in toward the
+/// side of its target.
+pub(super) fn find(grid: &Grid, used: &Used, from: (Point, Side), goal: &Goal<'_>, owner: Owner) -> Option<Vec<Point>> {
     let n_states = grid.xs.len() * grid.ys.len() * 4;
     let mut cost = vec![NOT_REACHED; n_states];
     let mut came_from = vec![usize::MAX; n_states];
-    let rest = |crossing: usize| {
-        let (a, b) = (grid.point(crossing), to.0);
-        // The rest may lie on lines of the own group, which cost next to nothing.
-        let pixel = if owner.group.is_some() { OWN } else { PIXEL };
-        (((a.x - b.x).abs() + (a.y - b.y).abs()) * pixel) as u64
-    };
-    let first = start * 4 + heading(from.1);
-    let last = end * 4 + heading(opposite(to.1));
+    let rest = |state: usize| goal.rest(grid.point(state / 4), state % 4);
+    let first = grid.crossing_at(from.0) * 4 + heading(from.1);
     cost[first] = 0;
-    let mut open = BinaryHeap::from([Reverse((rest(start), first))]);
-    while let Some(Reverse((estimate, state))) = open.pop() {
-        if state == last {
+    // Of equal estimates the one with the least rest goes first: it is nearest to the end.
+    let mut open = BinaryHeap::from([Reverse((rest(first), rest(first), first))]);
+    while let Some(Reverse((estimate, _, state))) = open.pop() {
+        let crossing = state / 4;
+        if goal.is_reached(grid.point(crossing), state % 4) {
             return Some(corners(grid, &came_from, state));
         }
-        let crossing = state / 4;
-        if estimate > cost[state].saturating_add(rest(crossing)) {
+        if estimate > cost[state].saturating_add(rest(state)) {
             continue;
         }
         for next_heading in 0..4 {
@@ -67,11 +55,57 @@ pub(super) fn find(
             if total < cost[next] {
                 cost[next] = total;
                 came_from[next] = state;
-                open.push(Reverse((total + rest(next / 4), next)));
+                open.push(Reverse((total + rest(next), rest(next), next)));
             }
         }
     }
     None
+}
+
+impl Goal<'_> {
+    /// At most what the rest of a way costs.
+    fn rest(&self, at: Point, heading_there: usize) -> u64 {
+        match self {
+            Goal::Port(end, side) => {
+                let length = (at.x - end.x).abs() + (at.y - end.y).abs();
+                (length * PIXEL) as u64 + n_bends(at, heading_there, *end, heading(opposite(*side))) * BEND
+            }
+            Goal::Line(line) => {
+                let nearest = polyline::nearest(line, at).unwrap_or(at);
+                (((at.x - nearest.x).abs() + (at.y - nearest.y).abs()) * PIXEL) as u64
+            }
+        }
+    }
+
+    fn is_reached(&self, at: Point, heading_there: usize) -> bool {
+        match self {
+            Goal::Port(end, side) => at == *end && heading_there == heading(opposite(*side)),
+            Goal::Line(line) => line.windows(2).any(|pair| {
+                // Not where the line comes toward it.
+                polyline::is_on(pair, at) && heading_there != heading_between(pair[1], pair[0])
+            }),
+        }
+    }
+}
+
+/// The heading of a piece.
+fn heading_between(from: Point, to: Point) -> usize {
+    match () {
+        () if to.y < from.y => 0,
+        () if to.x > from.x => 1,
+        () if to.y > from.y => 2,
+        () => 3,
+    }
+}
+
+/// The least number of bends on the way from a point to another, with the headings at both.
+fn n_bends(from: Point, heading: usize, to: Point, wanted: usize) -> u64 {
+    let is_oblique = from.x != to.x && from.y != to.y;
+    match (heading == wanted, is_oblique) {
+        (true, false) => 0,
+        (false, _) => 1,
+        (true, true) => 2,
+    }
 }
 
 /// Headings, clockwise: up, right, down, left. A line leaves a side in the heading of that side.
@@ -108,8 +142,7 @@ fn neighbor(grid: &Grid, crossing: usize, heading: usize) -> Option<usize> {
 fn price(grid: &Grid, used: &Used, from: usize, to: usize, owner: Owner) -> u64 {
     let (a, b) = (grid.point(from), grid.point(to));
     let length = (a.x - b.x).abs() + (a.y - b.y).abs();
-    let (foreign, own) = used.shared(a, b, owner);
-    ((length - own) * PIXEL + own * OWN + foreign * FOREIGN) as u64
+    (length * PIXEL + used.foreign(a, b, owner) * FOREIGN) as u64
 }
 
 fn corners(grid: &Grid, came_from: &[usize], last: usize) -> Vec<Point> {

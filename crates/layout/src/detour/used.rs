@@ -1,16 +1,14 @@
-//! Where lines run already: a new one should not lie on them, unless they are drawn as one.
+//! Where lines run already: a new one should not lie on them.
 
 use std::collections::BTreeMap;
 
 use crate::geometry::Point;
 
-/// Whose line it is.
+/// Whose line it is. Lines with a common end may lie on each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Owner {
     pub(crate) source: usize,
     pub(crate) target: usize,
-    /// Lines of one group are drawn as one.
-    pub(crate) group: Option<usize>,
 }
 
 /// The pieces that are in use, by the line they lie on.
@@ -41,27 +39,16 @@ impl Used {
         }
     }
 
-    /// How far a piece lies on lines of others or close beside them, and how far on lines of its own group.
-    pub(super) fn shared(&self, a: Point, b: Point, owner: Owner) -> (f64, f64) {
+    /// How far a piece lies on lines of others, or close beside them.
+    pub(super) fn foreign(&self, a: Point, b: Point, owner: Owner) -> f64 {
         let (pieces, at, low, high) = if a.y == b.y {
             (&self.level, key(a.y), a.x.min(b.x), a.x.max(b.x))
         } else {
             (&self.upright, key(a.x), a.y.min(b.y), a.y.max(b.y))
         };
-        let (mut foreign, mut own) = (0.0, 0.0_f64);
-        for (line, piece) in
-            pieces.range(at - NEAR..=at + NEAR).flat_map(|(line, all)| all.iter().map(move |it| (line, it)))
-        {
-            let length = (piece.high.min(high) - piece.low.max(low)).max(0.0);
-            if piece.owner.group.is_some() && piece.owner.group == owner.group {
-                if *line == at {
-                    own = own.max(length);
-                }
-            } else if piece.owner.source != owner.source && piece.owner.target != owner.target {
-                foreign += length;
-            }
-        }
-        (foreign, own)
+        let near = pieces.range(at - NEAR..=at + NEAR).flat_map(|(_, pieces)| pieces);
+        let foreign = near.filter(|it| it.owner.source != owner.source && it.owner.target != owner.target);
+        foreign.map(|it| (it.high.min(high) - it.low.max(low)).max(0.0)).sum()
     }
 }
 

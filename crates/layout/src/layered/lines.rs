@@ -21,6 +21,8 @@ const TRACK_MARGIN: f64 = 16.0;
 const ARROW_MARGIN: f64 = 24.0;
 /// The height of a row of labels.
 const LABEL_ROW: f64 = 24.0;
+/// How far below the top of a row of nodes the middle of a label stands that lies in it, on a line that leads back.
+pub(super) const LABEL_IN_ROW: f64 = 36.0;
 
 /// Where rows and channels lie, from top to bottom.
 pub(super) struct Heights {
@@ -72,7 +74,8 @@ fn row_height(part: &Part, rows: &Rows, row: usize) -> f64 {
     }
     let height = |item: &u32| match rows.items[*item as usize].kind {
         ItemKind::Node(node) => part.nodes[node].size.height,
-        ItemKind::Bend | ItemKind::Label => 0.0,
+        ItemKind::Bend => 0.0,
+        ItemKind::Label => LABEL_IN_ROW + LABEL_ROW / 2.0,
     };
     (rows.order[row].iter().map(height).fold(0.0, f64::max) / 8.0).ceil() * 8.0
 }

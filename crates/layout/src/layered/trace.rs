@@ -246,7 +246,7 @@ impl Tracer<'_> {
             return Some(self.label_at(item, size));
         }
         let is_source_row = row == self.rows.items[items[0]].row;
-        let center = if leaves_aside && is_source_row { 0.0 } else { 36.0 };
+        let center = if leaves_aside && is_source_row { 0.0 } else { lines::LABEL_IN_ROW };
         Some(Rect::around(Point::new(self.xs[item], self.heights.rows[row] + center), size))
     }
 }
