@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use crate::state::app_state::{AppState, Screen};
+use crate::state::app_state::{AppState, Mode, Screen};
 
 /// Whether a text field or the code has the focus.
 pub fn is_in_text() -> bool {
@@ -42,7 +42,12 @@ pub fn on_key(app: AppState, event: &KeyboardEvent) {
         alt: event.alt_key(),
         space: app.space.get_value(),
     };
-    let place = KeyPlace { is_on_canvas: on_canvas, is_in_text: in_text, letters_off: false };
+    // The playhead's keys work in every pane of the rehearsal, where buttons keep their own keys.
+    let moves_playhead = matches!(event.key().as_str(), "," | ".")
+        && app.mode.get_untracked() == Mode::Rehearse
+        && target.as_ref().is_some_and(|target| target.closest("#left, #right, #dock").ok().flatten().is_some());
+    let place =
+        KeyPlace { is_on_canvas: on_canvas || (moves_playhead && !in_text), is_in_text: in_text, letters_off: false };
     let Some(action) = lookup(&event.key(), modifiers, place) else { return };
     event.prevent_default();
     if action == KeyAction::Escape {
