@@ -1,0 +1,41 @@
+// The inspector: the form of what is selected.
+
+import { type Locator, type Page, expect } from "@playwright/test";
+import { typeInto } from "./mouse";
+
+export class Inspector {
+  readonly pane: Locator;
+  readonly title: Locator;
+
+  constructor(readonly page: Page) {
+    this.pane = page.getByRole("complementary", { name: "Inspector" });
+    this.title = this.pane.getByTestId("inspector-title");
+  }
+
+  tab(name: string): Locator {
+    return this.pane.getByRole("tab", { name: new RegExp(`^${name}`) });
+  }
+
+  /** A text field by its label and the key it stands for: `field("Comment")`, `field("Wait Seconds")`. */
+  field(label: string): Locator {
+    return this.pane.getByRole("textbox", { name: label, exact: true });
+  }
+
+  /** A list of choices by its label. */
+  choice(label: string): Locator {
+    return this.pane.getByRole("combobox", { name: label, exact: true });
+  }
+
+  /** Types a value and leaves the field, which is one step of the history. */
+  async set(label: string, value: string): Promise<void> {
+    const field = this.field(label);
+    await typeInto(field, value);
+    await field.press("Tab");
+  }
+
+  /** Types another name for the selected state. */
+  async rename(name: string): Promise<void> {
+    await this.set("State name name", name);
+    await expect(this.title).toHaveText(name);
+  }
+}
