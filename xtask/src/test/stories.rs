@@ -8,7 +8,7 @@ use crate::process::{announce, command, done, run as run_program, show};
 use crate::setup::{self, chromium};
 use crate::{Failure, budget, files, paths};
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Instant;
 
@@ -48,6 +48,7 @@ pub fn check_types(tally: &mut Tally) {
 pub fn tell(folder: &Path, chromium: &chromium::Chromium, words: &[String]) -> Result<Count, Failure> {
     announce("stories in Chromium", "1 minute");
     let start = Instant::now();
+    let command_line = build_command_line()?;
     let server = Server::start(folder, 0)?;
     let report = paths::test_results().join("stories.json");
     let _ = std::fs::remove_file(&report);
@@ -58,6 +59,7 @@ pub fn tell(folder: &Path, chromium: &chromium::Chromium, words: &[String]) -> R
         .env("STATEWRIGHT_URL", &server.address)
         .env("STATEWRIGHT_CHROMIUM", &chromium.browser)
         .env("STATEWRIGHT_BUDGET", budget::report_path())
+        .env("STATEWRIGHT_BIN", &command_line)
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .stdin(Stdio::null());
@@ -67,6 +69,12 @@ pub fn tell(folder: &Path, chromium: &chromium::Chromium, words: &[String]) -> R
     println!("    {} passed, {} failed", count.n_passed, count.n_failed);
     done(start);
     if status.success() || count.n_failed > 0 { Ok(count) } else { Err(format!("`{line}` failed ({status})")) }
+}
+
+/// The command `statewright`, which must tell the same of a run as the page does. The native tests have built it already.
+fn build_command_line() -> Result<PathBuf, Failure> {
+    run_program(command("cargo").args(["build", "--package", "statewright-cli"]))?;
+    Ok(paths::target().join("debug").join(format!("statewright{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The sums in Playwright's report. A story that was skipped has not been told: it counts as failed.
