@@ -8,7 +8,7 @@ use crate::graph::{EdgeId, EdgeKind, Graph};
 use crate::label_place;
 use crate::placed::{Route, Side, Trunk, TrunkPart};
 use crate::polyline;
-use crate::scope::{PlacedScope, Scope};
+use crate::scope::{PlacedScope, Scope, ScopeEdge};
 
 /// Finds new ways for the edges of nodes that moved, and for those whose way or label a moved node now covers. Ways do
 /// not run through `walls`.
@@ -18,7 +18,7 @@ pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, mo
     let mut labels: Vec<Rect> = Vec::new();
     for (idx, route) in placed.routes.iter().enumerate() {
         if !concerned.contains(&idx) {
-            router.used.add(&route.points, owner(scope, idx));
+            router.used.add(&route.points, owner(graph, scope, idx));
             labels.extend(route.label);
         }
     }
@@ -34,7 +34,7 @@ pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, mo
     // The first of those that share a trunk finds the whole way; the others run into it.
     let mut trunks: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for &idx in &concerned {
-        let owner = owner(scope, idx);
+        let owner = owner(graph, scope, idx);
         let ends = Ends::of(graph, scope, placed, idx);
         let part = placed.routes[idx].trunk;
         let first = part.and_then(|it| trunks.get(&it.trunk)).map(|edges| &placed.routes[edges[0]].points);
@@ -97,8 +97,9 @@ fn concerned(scope: &Scope, placed: &PlacedScope, moved: &BTreeSet<usize>) -> BT
     concerned
 }
 
-fn owner(scope: &Scope, idx: usize) -> Owner {
-    Owner { source: scope.edges[idx].source, target: scope.edges[idx].target }
+fn owner(graph: &Graph, scope: &Scope, idx: usize) -> Owner {
+    let ScopeEdge { edge, source, target } = scope.edges[idx];
+    Owner { source, target, is_error: graph.edges[edge].kind == EdgeKind::Catch }
 }
 
 /// The ends of a new way: down from the bottom into the top, errors out of the right side.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::geometry::Point;
 
-/// Whose line it is. Lines with a common end may lie on each other.
+/// Whose line it is. Lines of one kind with a common end may lie on each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Owner {
     pub(crate) source: usize,
     pub(crate) target: usize,
+    pub(crate) is_error: bool,
 }
 
 /// The pieces that are in use, by the line they lie on.
@@ -47,7 +48,10 @@ impl Used {
             (&self.upright, key(a.x), a.y.min(b.y), a.y.max(b.y))
         };
         let near = pieces.range(at - NEAR..=at + NEAR).flat_map(|(_, pieces)| pieces);
-        let foreign = near.filter(|it| it.owner.source != owner.source && it.owner.target != owner.target);
+        let foreign = near.filter(|it| {
+            let has_common_end = it.owner.source == owner.source || it.owner.target == owner.target;
+            !has_common_end || it.owner.is_error != owner.is_error
+        });
         foreign.map(|it| (it.high.min(high) - it.low.max(low)).max(0.0)).sum()
     }
 }

@@ -1,7 +1,7 @@
 //! The layered layout of one connected part: rows from top to bottom, lines in the channels between them.
 //!
 //! The steps, one file each: loops are found (`cycles`), nodes get ranks (`ranks`), ranks become rows and long lines get
-//! a bend in each row they pass (`items`), rows are ordered (`order`), items get an x (`align`, `compact`), lines get
+//! a bend in each row they pass (`items`), rows are ordered (`order`), items get an x (`align`, `compact`, `tighten`), lines get
 //! tracks in the channels (`nets`, `tracks`) and everything gets its y and its corners (`trace`).
 
 mod align;
@@ -17,6 +17,7 @@ mod order;
 mod ranks;
 mod row;
 mod spine;
+mod tighten;
 mod trace;
 mod tracks;
 mod units;
@@ -75,6 +76,7 @@ pub(crate) fn lay_out(part: &Part) -> PlacedPart {
     order::minimize(&mut rows);
     flats::settle(&mut rows);
     let spine = spine::find(part, &rows);
-    let xs = compact::assign_x(&rows, &spine);
+    let mut xs = compact::assign_x(&rows, &spine);
+    tighten::tighten(part, &rows, &mut xs);
     trace::trace(part, &rows, &xs)
 }
