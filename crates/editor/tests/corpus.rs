@@ -1,5 +1,7 @@
 //! Every definition of public repositories opens, is shown, can be edited, and comes back byte for byte.
 
+#![allow(clippy::print_stdout)] // a skipped test says so
+
 mod common;
 
 use common::{document, invariants};
