@@ -21,6 +21,10 @@ pub const MAX_DISTRIBUTED_CONCURRENCY: u32 = 10_000;
 /// How long an execution of type Express may take, in seconds.
 pub const EXPRESS_TIMEOUT_SECONDS: u64 = 300;
 
+/// Our own: how many events an execution of type Express may have, which knows no limit but its time. A loop that takes no
+/// time at all would never end, so after so many events the time counts as used up.
+pub const MAX_EXPRESS_EVENTS: u32 = 250_000;
+
 /// The longest a Wait may wait, in seconds.
 pub const MAX_WAIT_SECONDS: u64 = 2_147_483_647;
 

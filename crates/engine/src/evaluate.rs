@@ -73,9 +73,8 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn count(&mut self, field: &str, amount: &Amount, input: &Value) -> Result<u64, Raised> {
         let number = self.number(field, amount, input)?;
         if number.fract() != 0.0 || number < 0.0 {
-            return Err(Raised::runtime(format!(
-                "The {field} field must be a non-negative integer, but was {number}."
-            )));
+            let cause = format!("The {field} field must be a non-negative integer, but was {number}.");
+            return Err(refused(field, amount, cause));
         }
         Ok(number as u64)
     }
@@ -84,7 +83,8 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn seconds(&mut self, field: &str, amount: &Amount, input: &Value) -> Result<f64, Raised> {
         let number = self.number(field, amount, input)?;
         if number < 0.0 {
-            return Err(Raised::runtime(format!("The {field} field must not be negative, but was {number}.")));
+            let cause = format!("The {field} field must not be negative, but was {number}.");
+            return Err(refused(field, amount, cause));
         }
         Ok(number)
     }
@@ -93,7 +93,7 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn percentage(&mut self, field: &str, amount: &Amount, input: &Value) -> Result<f64, Raised> {
         let number = self.number(field, amount, input)?;
         if !(0.0..=100.0).contains(&number) {
-            return Err(Raised::runtime(format!("{field} must be between 0 and 100.")));
+            return Err(refused(field, amount, format!("{field} must be between 0 and 100.")));
         }
         Ok(number)
     }
@@ -279,6 +279,14 @@ impl<'a> Evaluator<'a> {
             random: &mut self.random,
             fuel: &mut self.fuel,
         }
+    }
+}
+
+/// The error of a number that is out of its range: one of the expression, where there is one.
+fn refused(field: &str, amount: &Amount, cause: String) -> Raised {
+    match amount {
+        Amount::Jsonata(_) => Raised::evaluation(cause, Some(field.into())),
+        Amount::Number(_) | Amount::Path(_) => Raised::runtime(cause),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use asl::limits::EXPRESS_TIMEOUT_SECONDS;
 use asl::program::{Program, StateId};
 use query::{Object, Value};
 
@@ -12,7 +13,7 @@ use crate::effect::{HowFailed, Input, Progress, Status};
 use crate::event::Failure;
 use crate::frame::{Answer, Calling, Frame, Phase, Visit};
 use crate::ids::{EventId, FrameId, RunId, Token};
-use crate::options::Options;
+use crate::options::{Kind, Options};
 use crate::phase::{self, After};
 use crate::record::Out;
 use crate::{join, raise};
@@ -172,7 +173,9 @@ impl Execution {
         let (id, name) = (self.options.execution_arn(), self.options.execution_name.clone());
         let context = context::execution_part(&self.options, id, name, &input, self.now);
         self.runs.insert(RunId::MAIN, Run { n_events: 0, is_full: false, context });
-        if let Some(seconds) = self.program.timeout_seconds {
+        let express = (self.options.kind != Kind::Standard).then_some(EXPRESS_TIMEOUT_SECONDS);
+        let seconds = self.program.timeout_seconds.into_iter().chain(express).min();
+        if let Some(seconds) = seconds {
             self.timers.set(Millis(seconds.saturating_mul(1000)), Timer::RunTimeout);
         }
         let frame = Frame {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use asl::limits::{MAX_HISTORY_EVENTS, MAX_PAYLOAD_BYTES};
+use asl::limits::{MAX_EXPRESS_EVENTS, MAX_HISTORY_EVENTS, MAX_PAYLOAD_BYTES};
 
 /// The surroundings of an execution. The same options and inputs give the same history.
 #[derive(Clone, Debug)]
@@ -48,6 +48,12 @@ pub enum Kind {
 }
 
 impl Options {
+    /// How many events a history may have: that of the execution itself, or that of a child execution.
+    pub(crate) fn max_events_of(&self, is_main: bool) -> u32 {
+        let is_express = is_main && self.kind != Kind::Standard;
+        if is_express { self.max_events.max(MAX_EXPRESS_EVENTS) } else { self.max_events }
+    }
+
     /// The execution's ARN.
     pub fn execution_arn(&self) -> String {
         let Options { region, account, machine_name, execution_name, .. } = self;

@@ -11,6 +11,7 @@ use crate::event::{EvaluationFailed, EventKind, Failure};
 use crate::execution::{Ending, Execution};
 use crate::frame::{Frame, Phase};
 use crate::ids::{EventId, FrameId, RunId};
+use crate::options::Kind;
 use crate::record::Out;
 use crate::{catch, join, map_run, retry};
 
@@ -184,6 +185,10 @@ fn end_run(
 
 /// No event has room in the history any more.
 pub(crate) fn history_is_full(execution: &mut Execution, failed: FrameId, run: RunId, out: Out<'_>) {
+    if run == RunId::MAIN && execution.options.kind != Kind::Standard {
+        // An Express execution is ended by its time only; this one would have used it up.
+        return end_from_outside(execution, Ending::TimedOut, out);
+    }
     let max = execution.options.max_events;
     let cause = format!("The execution reached the maximum number of history events ({max}).");
     let failure = Failure::new(error::RUNTIME, cause);

@@ -38,7 +38,7 @@ impl Execution {
         kind: EventKind,
         out: Out<'_>,
     ) -> EventId {
-        let max_events = self.options.max_events;
+        let max_events = self.options.max_events_of(frame.run == RunId::MAIN);
         let Some(run) = self.runs.get_mut(&frame.run) else {
             return previous;
         };

@@ -90,7 +90,7 @@ fn histories_are_those_of_aws() {
     let mut files: Vec<_> =
         std::fs::read_dir(folder).expect("the folder").map(|it| it.expect("a file").path()).collect();
     files.sort();
-    assert!(files.len() >= 36, "{} files", files.len());
+    assert!(files.len() >= 66, "{} files", files.len());
     let mut report = String::new();
     for path in &files {
         let text = std::fs::read_to_string(path).expect("a text");
