@@ -100,7 +100,7 @@ fn SaveChip() -> impl IntoView {
         SaveStatus::Failed(error) => (Some("error"), format!("Not saved: {error}")),
     };
     view! {
-        <span class="sw-chip sw-hide-narrow sw-cut" style="flex: 0 1 auto" data-tone=move || shown().0 data-testid="save-chip"
+        <span class="sw-chip sw-hide-narrow sw-chip--cut" data-tone=move || shown().0 data-testid="save-chip"
             data-saved=move || matches!(status.get(), SaveStatus::Saved { .. }).to_string()
             data-revision=move || app.revision.get().to_string()
             title=move || shown().1>{move || shown().1}</span>

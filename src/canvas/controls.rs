@@ -55,7 +55,11 @@ fn RunBanner() -> impl IntoView {
         {move || {
             let run = app.run.summary.get()?;
             let is_over = app.run.view.with(|view| view.event as usize) >= run.ticks.len();
-            let (words, tone, icon) = if is_over { result_words(&run.result) } else { ("Playing", "running", IconName::CircleDots) };
+            let (words, tone, icon) = match (is_over, app.player.is_playing.get()) {
+                (true, _) => result_words(&run.result),
+                (false, true) => ("Playing", "running", IconName::CircleDots),
+                (false, false) => ("Paused", "running", IconName::Pause),
+            };
             let error = match &run.result {
                 RunResult::Failed { error, .. } | RunResult::TimedOut { error, .. } if is_over => error.clone(),
                 _ => None,

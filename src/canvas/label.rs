@@ -93,8 +93,13 @@ fn bytes_place(points: &[Point], label: Option<Rect>, is_newest: bool) -> Option
     }
     let mut at = middle(points)?;
     if let Some(label) = label {
-        // The pill of a condition keeps its place; the size stands below it on the way on.
-        at.y = at.y.max(label.y + label.height + 11.0).min(points.last().map_or(at.y, |last| last.y - 12.0));
+        // The pill of a condition keeps its place; the size stands on the last piece of the line, if there is room.
+        let [.., before, end] = points else { return None };
+        let below = before.y.max(label.y + label.height);
+        if (before.x - end.x).abs() > 0.5 || end.y - below < 30.0 {
+            return None;
+        }
+        at = Point { x: end.x, y: (below + end.y - 8.0) / 2.0 };
     }
     let is_upright = (first.x - second.x).abs() < 0.5;
     if is_newest && is_upright {

@@ -7,6 +7,9 @@ use report::Via;
 
 use crate::state::app_state::{Mode, use_app};
 
+/// Marks narrower than this are dots without a word: the ends inside containers.
+const NAMED_FROM: f64 = 40.0;
+
 /// All marks.
 #[component]
 pub fn Marks() -> impl IntoView {
@@ -15,10 +18,11 @@ pub fn Marks() -> impl IntoView {
         {move || app.graph.marks().get().into_iter().map(|mark| {
             let rect = mark.rect;
             let run = run_word(mark.key.clone());
+            let words = match mark.key.kind { MarkKind::Start => "Start", MarkKind::End => "End" };
             view! {
-                <div class="sw-mark" data-run=move || run.get()
+                <div class="sw-mark" class=("sw-mark--dot", rect.width < NAMED_FROM) title=words data-run=move || run.get()
                     style=format!("left: {}px; top: {}px; width: {}px; height: {}px", rect.x, rect.y, rect.width, rect.height)>
-                    {match mark.key.kind { MarkKind::Start => "Start", MarkKind::End => "End" }}
+                    {(rect.width >= NAMED_FROM).then_some(words)}
                 </div>
             }
         }).collect_view()}

@@ -69,15 +69,17 @@ pub fn FormField(
     let shows_name = first.label != first.name;
     Some(view! {
         <div class="sw-field" data-field=first.path.to_string()>
+            <div class="sw-field__label">
             <label class="sw-field__label" for=id.clone()>
-                {first.label}{shows_name.then(|| view! { <code>{first.name.clone()}</code> })}
+                {first.label}{(shows_name && variants.is_empty()).then(|| view! { <code>{first.name.clone()}</code> })}
             </label>
             {(!variants.is_empty()).then(|| view! {
-                <select class="sw-input" aria-label=format!("Form of {}", first.label) on:change=move |event| swap(event_target_value(&event))>
+                <select class="sw-field__variants" aria-label=format!("Form of {}", first.label) on:change=move |event| swap(event_target_value(&event))>
                     <option value=own_name.clone() selected=true>{own_name.clone()}</option>
                     {variants.iter().filter(|variant| variant.key != own_name).map(|variant| view! { <option value=variant.key>{format!("{}: {}", variant.key, variant.label)}</option> }).collect_view()}
                 </select>
             })}
+            </div>
             {if is_strings {
                 view! { <StringsField state=state.clone() field id/> }.into_any()
             } else {

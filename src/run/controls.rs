@@ -48,8 +48,8 @@ pub fn Controls() -> impl IntoView {
                 <span class="sw-muted">"Event "</span>
                 <b>{move || event.get()}" of "{move || app.run.n_events()}</b>
             </span>
-            <button type="button" class="sw-button sw-button--small" title="Run again from the start with the input and mocks of now" disabled=is_busy on:click=move |_| app.rerun()>
-                <Icon name=IconName::Retry small=true/>"Reset"
+            <button type="button" class="sw-button sw-button--small sw-reset" aria-label="Reset" title="Run again from the start with the input and mocks of now" disabled=is_busy on:click=move |_| app.rerun()>
+                <Icon name=IconName::Retry small=true/><span>"Reset"</span>
             </button>
             <span class="sw-space"></span>
             <Meters/>

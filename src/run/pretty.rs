@@ -1,6 +1,6 @@
 //! JSON text over several lines, and what changed between two of them.
 
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
 use crate::ui::json_view::{DiffLine, LineChange};
 
@@ -67,19 +67,21 @@ pub fn lines(json: &str) -> Vec<DiffLine> {
 /// The lines of two texts side by side in one column, far stretches of the same folded.
 pub fn difference(old: &str, new: &str) -> Vec<DiffLine> {
     let (old, new) = (pretty(old), pretty(new));
-    let diff = TextDiff::from_lines(&old, &new);
-    let all: Vec<DiffLine> = diff
-        .iter_all_changes()
-        .map(|change| {
-            let kind = match change.tag() {
-                ChangeTag::Equal => LineChange::Same,
-                ChangeTag::Insert => LineChange::Added,
-                ChangeTag::Delete => LineChange::Removed,
-            };
-            (kind, change.value().trim_end_matches('\n').to_owned())
-        })
-        .collect();
-    folded(all)
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    // A comma that comes or goes because of what follows is no change of the line.
+    let bare = |lines: &[&'_ str]| lines.iter().map(|line| line.trim_end_matches(',').to_owned()).collect::<Vec<_>>();
+    let (old_bare, new_bare) = (bare(&old), bare(&new));
+    let ops = capture_diff_slices(Algorithm::Myers, &old_bare, &new_bare);
+    let line = |kind, lines: &[&str], index: Option<usize>| {
+        (kind, index.and_then(|index| lines.get(index)).copied().unwrap_or_default().to_owned())
+    };
+    let changes = ops.iter().flat_map(|op| op.iter_changes(&old_bare, &new_bare));
+    let all = changes.map(|change| match change.tag() {
+        ChangeTag::Equal => line(LineChange::Same, &new, change.new_index()),
+        ChangeTag::Insert => line(LineChange::Added, &new, change.new_index()),
+        ChangeTag::Delete => line(LineChange::Removed, &old, change.old_index()),
+    });
+    folded(all.collect())
 }
 
 /// How many lines were added and removed.
@@ -162,7 +164,8 @@ mod tests {
     #[test]
     fn changes_stand_out_and_the_rest_is_folded() {
         check_difference(r#"{"a":1}"#, r#"{"a":2}"#, " {|-\"a\": 1|+\"a\": 2| }");
-        check_difference("[1,2,3,4,5,6,7,8]", "[1,2,3,4,5,6,7,9]", "~6 lines the same| 5,| 6,| 7,|-8|+9| ]");
+        check_difference("[1,2,3,4,5,6,7,8]", "[1,2,3,4,5,6,7,9]", "~5 lines the same| 5,| 6,| 7,|-8|+9| ]");
         check_difference("[1]", "[1]", " [| 1| ]");
+        check_difference(r#"{"a":[1]}"#, r#"{"a":[1],"b":2}"#, " {| \"a\": [| 1| ],|+\"b\": 2| }");
     }
 }

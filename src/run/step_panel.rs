@@ -200,16 +200,18 @@ fn Tries(step: Arc<StepData>) -> impl IntoView {
     let app = use_app();
     (step.tries.len() > 1 || step.tries.iter().any(|it| it.error.is_some())).then(|| {
         view! {
-            <ol class="sw-segments" style="margin: 0 16px; overflow-x: auto" aria-label="Tries">
+            <ol class="sw-segments sw-segments--small" style="margin: 0 16px; flex-wrap: wrap; justify-self: start" aria-label="Tries">
                 {step.tries.iter().enumerate().map(|(index, it)| {
                     let (tone, icon, words) = match (&it.error, it.is_done) {
-                        (Some(error), _) => ("sw-tone--error", IconName::Cross, error.clone()),
-                        (None, true) => ("sw-tone--ok", IconName::Check, "succeeded".to_owned()),
-                        (None, false) => ("sw-tone--running", IconName::CircleDots, "running".to_owned()),
+                        (Some(error), _) if error == "States.Timeout" => ("sw-tone--error", IconName::Cross, "timed out"),
+                        (Some(_), _) => ("sw-tone--error", IconName::Cross, "failed"),
+                        (None, true) => ("sw-tone--ok", IconName::Check, "succeeded"),
+                        (None, false) => ("sw-tone--running", IconName::CircleDots, "running"),
                     };
                     let event = it.event;
+                    let words_of_error = [it.error.clone(), it.cause.clone()].into_iter().flatten().collect::<Vec<_>>().join(": ");
                     view! {
-                        <button type="button" title=it.cause.clone() on:click=move |_| app.pause_and_seek(event)>
+                        <button type="button" title=words_of_error on:click=move |_| app.pause_and_seek(event)>
                             <span class=tone><Icon name=icon small=true/></span>{index + 1}" "{words}
                         </button>
                     }

@@ -26,9 +26,7 @@ pub fn Timeline() -> impl IntoView {
     let run = Memo::new(move |_| app.run.summary.get());
     let axis = Memo::new(move |_| Arc::new(run.get().map(|run| Axis::new(&run.ticks)).unwrap_or_default()));
     let lanes = Signal::derive(move || {
-        run.get()
-            .map(|run| visible_lanes(&run, app.is_compact.get(), app.primary_state().as_deref()))
-            .unwrap_or_default()
+        run.get().map(|run| visible_lanes(&run, app.is_compact.get(), app.shown_state().as_deref())).unwrap_or_default()
     });
     let hovered = RwSignal::new(None::<u32>);
     let scrub = move |event: &PointerEvent| {
