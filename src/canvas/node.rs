@@ -228,7 +228,7 @@ pub fn Rename(
             node_ref=field
             aria-label="Name of the state"
             maxlength="80"
-            prop:value=name
+            value=name
             on:keydown=move |event| {
                 event.stop_propagation();
                 match event.key().as_str() {
