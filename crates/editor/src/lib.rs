@@ -8,43 +8,54 @@
 //! What it never does: touch the DOM, keep signals, run a state machine, read files, read a clock.
 //!
 //! ```
-//! use editor::{Command, Document, Session};
+//! use editor::{Command, Document, Place, Session, StateKind};
 //!
 //! let mut session = Session::new(Document::new_empty());
-//! let before = session.text();
-//! session.dispatch(Command::ReplaceText("{}".to_owned()));
-//! assert_eq!(session.text(), "{}");
+//! let empty = session.text();
+//! let place = session.place_of_new();
+//! session.dispatch(Command::AddState { kind: StateKind::Task, place });
+//! let outcome = session.dispatch(Command::AddState { kind: StateKind::Wait, place: session.place_of_new() });
+//! assert_eq!(outcome.announcement, "Added Wait after Task");
+//! assert_eq!(session.view().nodes.len(), 2);
 //! session.undo();
-//! assert_eq!(session.text(), before);
+//! session.undo();
+//! assert_eq!(session.text(), empty);
 //! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod apply;
-pub mod clipboard;
-pub mod code;
-pub mod command;
 pub mod document;
-pub mod geometry;
-pub mod history;
-pub mod inspector;
-pub mod keymap;
-pub mod kind;
-pub mod navigate;
-pub mod outline;
-pub mod refusal;
-pub mod scope;
-pub mod search;
-pub mod selection;
-pub mod session;
 pub mod side;
 pub mod stored;
-pub mod tool;
+
+pub mod apply;
+pub mod clipboard;
+pub mod command;
+pub mod field_path;
+pub mod history;
+pub mod kind;
+pub mod refusal;
+pub mod scope;
+pub mod selection;
+
+pub mod geometry;
 pub mod view;
 pub mod viewport;
 
-pub use command::{Command, FieldPath, FieldStep, Place};
+pub mod keymap;
+pub mod navigate;
+pub mod search;
+pub mod tool;
+
+pub mod code;
+pub mod inspector;
+pub mod outline;
+
+pub mod session;
+
+pub use command::{Command, Place};
 pub use document::Document;
+pub use field_path::{FieldPath, FieldStep};
 pub use kind::StateKind;
 pub use refusal::Refusal;
 pub use selection::{EdgeKey, Selection};

@@ -88,6 +88,10 @@ fn is_command(action: KeyAction) -> bool {
             | A::MovePrevious
             | A::MoveLeft
             | A::MoveRight
+            | A::ExtendNext
+            | A::ExtendPrevious
+            | A::ExtendLeft
+            | A::ExtendRight
             | A::NudgeUp
             | A::NudgeDown
             | A::NudgeLeft

@@ -200,6 +200,19 @@ fn keys_change_the_document() {
 }
 
 #[test]
+fn selections_grow_by_keys() {
+    let mut session = session(&definition("A Task B; B Task C; C Task"));
+    session.perform(KeyAction::MoveFirst);
+    let outcome = session.perform(KeyAction::ExtendNext);
+    assert_eq!(outcome.announcement, "B, Task, step 2 of 3, next: C, 2 selected");
+    session.perform(KeyAction::ExtendNext);
+    session.perform(KeyAction::ToggleSelection);
+    assert_eq!(session.selection().states(), ["/States/A", "/States/B"]);
+    session.perform(KeyAction::Duplicate);
+    assert_eq!(session.view().nodes.len(), 5);
+}
+
+#[test]
 fn a_copy_can_be_pasted_elsewhere() {
     let mut session = session(&definition("A Task M; M Map"));
     session.select(Selection::states_of(["/States/A".to_owned(), "/States/M".to_owned()]));

@@ -6,8 +6,8 @@ use asl::edit;
 use syntax::{Change, Node, Pointer};
 
 use crate::apply::{Applied, fields, places};
-use crate::command::FieldPath;
 use crate::document::Document;
+use crate::field_path::FieldPath;
 use crate::refusal::Refusal;
 
 pub(super) fn apply(document: &Document, state: &str, path: &FieldPath, value: &str) -> Result<Applied, Refusal> {

@@ -6,8 +6,9 @@ use asl::edit;
 use syntax::{Change, Node};
 
 use crate::apply::{Applied, places};
-use crate::command::{FieldPath, FieldStep, MergeKey};
+use crate::command::MergeKey;
 use crate::document::Document;
+use crate::field_path::{FieldPath, FieldStep};
 use crate::refusal::Refusal;
 use crate::side::Side;
 

@@ -3,8 +3,8 @@
 use syntax::{Change, Node};
 
 use crate::apply::{Applied, places};
-use crate::command::FieldPath;
 use crate::document::Document;
+use crate::field_path::FieldPath;
 use crate::refusal::Refusal;
 use crate::side::Side;
 

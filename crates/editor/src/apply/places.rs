@@ -5,8 +5,8 @@ use asl::edit;
 use report::Via;
 use syntax::Pointer;
 
-use crate::command::{FieldPath, FieldStep};
 use crate::document::Document;
+use crate::field_path::{FieldPath, FieldStep};
 use crate::geometry::Point;
 use crate::refusal::Refusal;
 use crate::scope;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use syntax::{Change, Node, Pointer};
 
 use crate::apply::{Applied, places};
-use crate::command::{ConditionForm, FieldPath};
+use crate::command::ConditionForm;
 use crate::document::Document;
+use crate::field_path::FieldPath;
 use crate::inspector::condition::operand_kind;
 use crate::refusal::Refusal;
 

@@ -1,6 +1,7 @@
 //! Choice: its rules, conditions within conditions, and Default.
 
-use crate::command::{Command, FieldPath};
+use crate::command::Command;
+use crate::field_path::FieldPath;
 use crate::inspector::condition::{OPERATORS, Operand, operand_kind, starter};
 use crate::inspector::field::{Field, FieldKind, Variant};
 use crate::inspector::reader::Reader;

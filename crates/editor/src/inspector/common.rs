@@ -1,6 +1,6 @@
 //! What every state has: name, comment, type, and where it leads.
 
-use crate::command::FieldPath;
+use crate::field_path::FieldPath;
 use crate::inspector::field::{Field, FieldKind};
 use crate::inspector::reader::Reader;
 use crate::inspector::{Section, Tab, choice, map, parallel, simple, task, wait};

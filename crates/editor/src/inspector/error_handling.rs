@@ -2,7 +2,8 @@
 
 use syntax::Node;
 
-use crate::command::{Command, FieldPath};
+use crate::command::Command;
+use crate::field_path::FieldPath;
 use crate::inspector::common::seconds;
 use crate::inspector::field::FieldKind;
 use crate::inspector::reader::Reader;

@@ -2,7 +2,7 @@
 
 use report::JsonText;
 
-use crate::command::FieldPath;
+use crate::field_path::FieldPath;
 
 /// A field: what it is called, what it holds, what is true without it.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,8 @@
 use query::{Path, ReferencePath};
 use syntax::{Node, SyntaxErrorKind};
 
-use crate::command::{Command, ConditionForm, FieldPath};
+use crate::command::{Command, ConditionForm};
+use crate::field_path::FieldPath;
 use crate::inspector::condition::operand_kind;
 use crate::inspector::field::{END, Field, FieldKind, Variant};
 use crate::selection::EdgeKey;
@@ -226,7 +227,7 @@ fn timestamp(typed: &str) -> Result<String, InputError> {
 
 /// The edge that a target field stands for.
 pub fn edge_of(state: &str, path: &FieldPath) -> Option<EdgeKey> {
-    use crate::command::FieldStep::{Index, Key};
+    use crate::field_path::FieldStep::{Index, Key};
     use report::Via;
     let via = match path.0.as_slice() {
         [Key(next)] if next == "Next" => Via::Next,

@@ -24,8 +24,9 @@ use syntax::Pointer;
 pub use field::{Field, FieldKind, Variant};
 pub use input::InputError;
 
-use crate::command::{Command, FieldPath};
+use crate::command::Command;
 use crate::document::Document;
+use crate::field_path::FieldPath;
 use crate::kind::StateKind;
 use crate::scope;
 use crate::selection::Selection;

@@ -2,8 +2,8 @@
 
 use syntax::{Kind, Node, Pointer};
 
-use crate::command::{FieldPath, FieldStep};
 use crate::document::Document;
+use crate::field_path::{FieldPath, FieldStep};
 use crate::inspector::field::{END, Field, FieldKind, Variant};
 use crate::inspector::input;
 use crate::kind::StateKind;

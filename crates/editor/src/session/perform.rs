@@ -24,6 +24,10 @@ impl Session {
             A::MovePrevious => self.go(Direction::Up),
             A::MoveLeft => self.go(Direction::Left),
             A::MoveRight => self.go(Direction::Right),
+            A::ExtendNext => self.extend(Direction::Down),
+            A::ExtendPrevious => self.extend(Direction::Up),
+            A::ExtendLeft => self.extend(Direction::Left),
+            A::ExtendRight => self.extend(Direction::Right),
             A::MoveFirst => self.go(Direction::First),
             A::MoveLast => self.go(Direction::Last),
             A::NextEdge => self.next_edge(),
@@ -135,6 +139,19 @@ impl Session {
             Some(state) => self.focus(&state),
             None => Outcome::said("Nothing in this direction"),
         }
+    }
+
+    /// Goes on and keeps what is selected.
+    fn extend(&mut self, direction: Direction) -> Outcome {
+        let states = self.selection().states().to_vec();
+        let Some(next) = navigate::go(self.view(), states.last().map(String::as_str), direction) else {
+            return Outcome::said("Nothing in this direction");
+        };
+        let n_states = states.len() + usize::from(!states.contains(&next));
+        let selected = self.select(Selection::states_of(states.into_iter().chain([next.clone()])));
+        let label = self.view().node(&next).map(|node| node.label.clone()).unwrap_or_default();
+        let revealed = self.reveal(&next);
+        Outcome { announcement: format!("{label}, {n_states} selected"), ..selected.and(revealed) }
     }
 
     /// Selects the next edge that leaves the state: the first one, or the one behind the selected one.

@@ -1,0 +1,116 @@
+//! What keys do.
+
+/// What a key press asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeyAction {
+    /// To a state the selected one leads to.
+    MoveNext,
+    /// To a state that leads to the selected one.
+    MovePrevious,
+    /// To the branch at the left.
+    MoveLeft,
+    /// To the branch at the right.
+    MoveRight,
+    /// To what follows; what is selected stays selected.
+    ExtendNext,
+    /// To what comes before; what is selected stays selected.
+    ExtendPrevious,
+    /// To the left; what is selected stays selected.
+    ExtendLeft,
+    /// To the right; what is selected stays selected.
+    ExtendRight,
+    /// To the first state.
+    MoveFirst,
+    /// To the last state of the walk.
+    MoveLast,
+    /// To the next transition that leaves the state.
+    NextEdge,
+    /// Into the fields of the inspector.
+    EditInInspector,
+    /// The name on the card becomes a text field.
+    RenameInPlace,
+    /// The focused state joins or leaves the selection.
+    ToggleSelection,
+    /// Every state is selected.
+    SelectAll,
+    /// The list of state types opens; the chosen one follows the selected state.
+    AddState,
+    /// The target of a new transition is chosen.
+    Connect,
+    /// The target of a new catcher is chosen.
+    ConnectCatch,
+    /// The selected states move by 8 px.
+    NudgeUp,
+    /// The selected states move by 8 px.
+    NudgeDown,
+    /// The selected states move by 8 px.
+    NudgeLeft,
+    /// The selected states move by 8 px.
+    NudgeRight,
+    /// The selected states move by 40 px.
+    NudgeFarUp,
+    /// The selected states move by 40 px.
+    NudgeFarDown,
+    /// The selected states move by 40 px.
+    NudgeFarLeft,
+    /// The selected states move by 40 px.
+    NudgeFarRight,
+    /// The selection is deleted.
+    Delete,
+    /// The selected states are copied beside themselves.
+    Duplicate,
+    /// The selected states go to the clipboard and are deleted.
+    Cut,
+    /// The selected states go to the clipboard.
+    Copy,
+    /// The clipboard's states are added.
+    Paste,
+    /// The newest step is taken back.
+    Undo,
+    /// The newest undone step is taken again.
+    Redo,
+    /// The command palette opens.
+    OpenCommands,
+    /// The search for a state opens.
+    FindState,
+    /// The canvas comes nearer.
+    ZoomIn,
+    /// The canvas goes farther away.
+    ZoomOut,
+    /// The whole graph is shown.
+    ZoomFit,
+    /// The canvas is shown in its true size.
+    ZoomFull,
+    /// To the next problem.
+    NextProblem,
+    /// To the problem before.
+    PreviousProblem,
+    /// The workflow is rehearsed.
+    Run,
+    /// The rehearsal goes to the next state.
+    StepState,
+    /// The rehearsal goes to the next stage of a state's data.
+    StepPhase,
+    /// The rehearsal is stopped.
+    Stop,
+    /// The playhead goes back one event.
+    TimelineBack,
+    /// The playhead goes on one event.
+    TimelineForward,
+    /// The layout is automatic again.
+    TidyUp,
+    /// The code pane opens or closes.
+    ToggleCode,
+    /// The file dialog opens.
+    Open,
+    /// The definition is exported.
+    Export,
+    /// To the next pane.
+    NextPane,
+    /// To the pane before.
+    PreviousPane,
+    /// The shortcuts are shown.
+    ShowShortcuts,
+    /// The gesture ends, then the selection, then the canvas loses focus.
+    Escape,
+}

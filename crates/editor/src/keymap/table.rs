@@ -1,0 +1,91 @@
+//! The table of all keys.
+
+use crate::keymap::KeyScope::{self, Canvas, Global};
+use crate::keymap::{Binding, Chord, KeyAction as A};
+
+const fn key(key: &'static str) -> Chord {
+    Chord { key, ctrl: false, shift: false, alt: false }
+}
+
+const fn ctrl(key: &'static str) -> Chord {
+    Chord { key, ctrl: true, shift: false, alt: false }
+}
+
+const fn shift(key: &'static str) -> Chord {
+    Chord { key, ctrl: false, shift: true, alt: false }
+}
+
+const fn ctrl_shift(key: &'static str) -> Chord {
+    Chord { key, ctrl: true, shift: true, alt: false }
+}
+
+const fn alt(key: &'static str) -> Chord {
+    Chord { key, ctrl: false, shift: false, alt: true }
+}
+
+const fn alt_shift(key: &'static str) -> Chord {
+    Chord { key, ctrl: false, shift: true, alt: true }
+}
+
+const fn on(scope: KeyScope, action: A, chords: &'static [Chord], description: &'static str) -> Binding {
+    Binding { chords, action, scope, description }
+}
+
+/// The table.
+pub const KEYMAP: &[Binding] = &[
+    on(Canvas, A::MoveNext, &[key("ArrowDown")], "Go to the next state along the transitions"),
+    on(Canvas, A::MovePrevious, &[key("ArrowUp")], "Go to the state before"),
+    on(Canvas, A::MoveLeft, &[key("ArrowLeft")], "Go to the branch at the left"),
+    on(Canvas, A::MoveRight, &[key("ArrowRight")], "Go to the branch at the right"),
+    on(Canvas, A::ExtendNext, &[shift("ArrowDown")], "Select the next state too"),
+    on(Canvas, A::ExtendPrevious, &[shift("ArrowUp")], "Select the state before too"),
+    on(Canvas, A::ExtendLeft, &[shift("ArrowLeft")], "Select the branch at the left too"),
+    on(Canvas, A::ExtendRight, &[shift("ArrowRight")], "Select the branch at the right too"),
+    on(Canvas, A::MoveFirst, &[key("Home")], "Go to the first state"),
+    on(Canvas, A::MoveLast, &[key("End")], "Go to the last state"),
+    on(Canvas, A::NextEdge, &[key("e")], "Go through the transitions that leave the state: Delete or A act on them"),
+    on(Canvas, A::EditInInspector, &[key("Enter")], "Edit the state in the inspector"),
+    on(Canvas, A::RenameInPlace, &[key("F2")], "Rename the state in place"),
+    on(Canvas, A::ToggleSelection, &[key(" ")], "Add the state to the selection or remove it"),
+    on(Canvas, A::SelectAll, &[ctrl("a")], "Select every state"),
+    on(Canvas, A::AddState, &[key("a")], "Add a state after the selected one"),
+    on(Canvas, A::Connect, &[key("c")], "Connect: choose the target with the arrows or by its name"),
+    on(Canvas, A::ConnectCatch, &[shift("c")], "Connect the error path: choose the target of a new Catch"),
+    on(Canvas, A::NudgeUp, &[alt("ArrowUp")], "Move up by 8 px"),
+    on(Canvas, A::NudgeDown, &[alt("ArrowDown")], "Move down by 8 px"),
+    on(Canvas, A::NudgeLeft, &[alt("ArrowLeft")], "Move left by 8 px"),
+    on(Canvas, A::NudgeRight, &[alt("ArrowRight")], "Move right by 8 px"),
+    on(Canvas, A::NudgeFarUp, &[alt_shift("ArrowUp")], "Move up by 40 px"),
+    on(Canvas, A::NudgeFarDown, &[alt_shift("ArrowDown")], "Move down by 40 px"),
+    on(Canvas, A::NudgeFarLeft, &[alt_shift("ArrowLeft")], "Move left by 40 px"),
+    on(Canvas, A::NudgeFarRight, &[alt_shift("ArrowRight")], "Move right by 40 px"),
+    on(Canvas, A::Delete, &[key("Delete"), key("Backspace")], "Delete what is selected"),
+    on(Canvas, A::Duplicate, &[ctrl("d")], "Duplicate the selected states"),
+    on(Canvas, A::Cut, &[ctrl("x")], "Cut the selected states"),
+    on(Canvas, A::Copy, &[ctrl("c")], "Copy the selected states"),
+    on(Canvas, A::Paste, &[ctrl("v")], "Paste states"),
+    on(Canvas, A::TidyUp, &[key("t")], "Tidy up: unpin every state"),
+    on(Canvas, A::ZoomIn, &[key("+"), key("=")], "Zoom in"),
+    on(Canvas, A::ZoomOut, &[key("-")], "Zoom out"),
+    on(Canvas, A::ZoomFit, &[key("0")], "Show the whole graph"),
+    on(Canvas, A::ZoomFull, &[key("1")], "Zoom to 100 %"),
+    on(Canvas, A::TimelineBack, &[key(",")], "Playhead back by one event"),
+    on(Canvas, A::TimelineForward, &[key(".")], "Playhead forward by one event"),
+    on(Canvas, A::ShowShortcuts, &[key("?")], "Show the shortcuts"),
+    on(Canvas, A::Escape, &[key("Escape")], "Cancel the gesture, then leave the selection, then the canvas"),
+    on(Global, A::Undo, &[ctrl("z")], "Undo"),
+    on(Global, A::Redo, &[ctrl_shift("z"), ctrl("y")], "Redo"),
+    on(Global, A::OpenCommands, &[ctrl("k")], "Open the command palette"),
+    on(Global, A::FindState, &[ctrl("f")], "Find a state"),
+    on(Global, A::NextProblem, &[key("F8")], "Go to the next problem"),
+    on(Global, A::PreviousProblem, &[shift("F8")], "Go to the previous problem"),
+    on(Global, A::Run, &[key("F5")], "Run the rehearsal"),
+    on(Global, A::Stop, &[shift("F5")], "Stop the rehearsal"),
+    on(Global, A::StepState, &[key("F10")], "Step to the next state"),
+    on(Global, A::StepPhase, &[key("F11")], "Step to the next stage of the state's data"),
+    on(Global, A::NextPane, &[key("F6")], "Go to the next pane"),
+    on(Global, A::PreviousPane, &[shift("F6")], "Go to the previous pane"),
+    on(Global, A::Open, &[ctrl("o")], "Open a file"),
+    on(Global, A::Export, &[ctrl("s")], "Export the definition"),
+    on(Global, A::ToggleCode, &[ctrl("e")], "Show or hide the code"),
+];
