@@ -3,7 +3,7 @@
 //! [`lower()`] turns the tree of a definition into a [`program::Program`]: names resolved, defaults filled in, expressions
 //! parsed. It always yields one, because half-written definitions are the usual ones in an editor.
 //! [`diagnose`] says what is wrong with it and offers fixes; [`edit`] changes it as a person would, byte for byte; [`ast`]
-//! are typed views for both.
+//! are typed views for both. [`validate`] answers as the service does when a definition is created.
 //!
 //! What this crate never does: run anything, or know of pixels and files.
 //!
@@ -25,6 +25,7 @@ pub mod lower;
 pub mod program;
 pub mod resource;
 pub mod rules;
+pub mod validate;
 
 pub use lower::{Lowered, Options, lower};
 pub use rules::diagnose;

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{draw, eval, layout, simulate};
+use crate::{draw, eval, layout, simulate, validate};
 
 /// Designs and rehearses AWS Step Functions workflows.
 #[derive(Parser)]
@@ -17,6 +17,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Run a state machine over mocks in virtual time
     Simulate(simulate::Args),
+    /// Say what the service finds in a definition
+    Validate(validate::Args),
     /// Draw the graph of a state machine as SVG
     Draw(draw::Args),
     /// Evaluate expressions on JSON data

@@ -5,11 +5,13 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod cases;
 mod draw;
 mod eval;
 mod layout;
 mod simulate;
 mod source;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -25,6 +27,7 @@ const EXIT_UNUSABLE: u8 = 2;
 fn main() -> ExitCode {
     match Args::parse().command {
         Command::Simulate(args) => simulate::run(&args),
+        Command::Validate(args) => validate::run(&args),
         Command::Draw(args) => draw::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Layout(args) => layout::run(&args),

@@ -44,3 +44,4 @@ pub use mocks::Mocks;
 pub use recording::Recording;
 pub use rehearsal::{Pause, Rehearsal};
 pub use run::{Run, perform, run};
+pub use substitute::fill_placeholders;

@@ -24,6 +24,11 @@ pub(crate) fn substitute(root: &Node, values: &[(String, String)]) -> Substitute
     Substituted { root: filled, stand_ins }
 }
 
+/// A definition with its placeholders filled in, as text; those without a value get a stand-in.
+pub fn fill_placeholders(definition: &str, values: &[(String, String)]) -> String {
+    substitute(&syntax::parse(definition).root, values).root.text()
+}
+
 struct Filler<'a> {
     values: &'a [(String, String)],
     stand_ins: Vec<String>,

@@ -1,0 +1,99 @@
+//! Expressions of JSONata.
+
+#[cfg(not(feature = "jsonata"))]
+use super::Ctx;
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    code: INVALID,
+    name: "jsonata",
+    what: "An expression between `{%` and `%}` cannot be parsed, or reads what is not there in its field.",
+    why: "`$states.result` is there only once there is a result, `$states.errorOutput` only in a catcher; names stand for \
+          members of nothing.",
+    example: r#"{ "Type": "Pass", "Output": "{% $states.errorOutput %}", "End": true }"#,
+    source: "Published measurements of ValidateStateMachineDefinition.",
+    check,
+};
+
+/// The code of an expression that cannot be parsed.
+const INVALID: &str = "INVALID_JSONATA_EXPRESSION";
+
+#[cfg(not(feature = "jsonata"))]
+fn check(_ctx: &mut Ctx<'_>) {}
+
+#[cfg(feature = "jsonata")]
+use with_parser::check;
+
+#[cfg(feature = "jsonata")]
+mod with_parser {
+    use query::JsonataProblem;
+    use syntax::Node;
+
+    use super::super::ctx::StateView;
+    use super::super::{Ctx, Rule, values};
+    use super::RULE;
+    use crate::ast::StateType;
+    use crate::program::jsonata_inside;
+
+    /// The code of an expression that reads what is not there.
+    const UNSUPPORTED: &str = "UNSUPPORTED_JSONATA_EXPRESSION";
+
+    /// Before there is a result.
+    const BEFORE: &[&str] = &["input", "context"];
+    /// With a result.
+    const AFTER: &[&str] = &["input", "context", "result"];
+    /// In a catcher.
+    const CAUGHT: &[&str] = &["input", "context", "errorOutput"];
+
+    /// Fields that are not looked into: they have states or rules of their own, or are plain text.
+    const OTHERS: &[&str] = &[
+        "Type",
+        "Comment",
+        "QueryLanguage",
+        "Resource",
+        "Next",
+        "Default",
+        "Label",
+        "Branches",
+        "ItemProcessor",
+        "Iterator",
+        "Choices",
+        "Catch",
+        "Retry",
+    ];
+
+    pub(super) fn check(ctx: &mut Ctx<'_>) {
+        for state in ctx.all_states().into_iter().filter(|it| it.is_jsonata()) {
+            let has_result = matches!(state.kind, Some(StateType::Task | StateType::Parallel | StateType::Map));
+            for member in state.fields.members().filter(|it| !OTHERS.contains(&it.key())) {
+                let is_after = has_result && matches!(member.key(), "Output" | "Assign");
+                look(ctx, &state, member.key(), member.value(), if is_after { AFTER } else { BEFORE });
+            }
+            let lists =
+                [("Catch", CAUGHT, &["Output", "Assign"][..]), ("Choices", BEFORE, &["Condition", "Output", "Assign"])];
+            for (list, members, fields) in lists {
+                for (path, entry) in state.entries(list) {
+                    for field in fields {
+                        if let Some(node) = entry.member(field) {
+                            look(ctx, &state, &format!("{path}/{field}"), node, members);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn look(ctx: &mut Ctx<'_>, state: &StateView<'_>, path: &str, node: &Node, members: &[&str]) {
+        for text in values::strings(node) {
+            let Some(inside) = jsonata_inside(&text) else { continue };
+            for problem in query::check_jsonata(inside, members) {
+                match problem {
+                    JsonataProblem::Invalid(message) => ctx.at_field(&RULE, state, path, message),
+                    JsonataProblem::Unsupported(message) => {
+                        ctx.at_field(&Rule { code: UNSUPPORTED, ..RULE }, state, path, message);
+                    }
+                }
+            }
+        }
+    }
+}

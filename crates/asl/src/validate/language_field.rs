@@ -1,0 +1,40 @@
+//! A field of the other query language.
+
+use super::ctx::StateView;
+use super::{Ctx, Rule, SCHEMA};
+
+pub(super) const RULE: Rule = Rule {
+    code: SCHEMA,
+    name: "language-field",
+    what: "A state has a field that only the other query language has.",
+    why: "Data flow differs between the languages; the field would do nothing.",
+    example: r#"{ "Type": "Pass", "Output": {}, "End": true }"#,
+    source: "Published measurements of ValidateStateMachineDefinition.",
+    check,
+};
+
+/// Fields of JSONPath alone; those that end with `Path` are, too.
+const JSON_PATH: &[&str] = &["Parameters", "Result", "ResultSelector"];
+/// Fields of JSONata alone.
+const JSONATA: &[&str] = &["Arguments", "Items", "Output"];
+
+/// Whether a field belongs to the language that a state does not have.
+pub(super) fn is_of_other(state: &StateView<'_>, key: &str) -> bool {
+    if state.is_jsonata() { JSON_PATH.contains(&key) || key.ends_with("Path") } else { JSONATA.contains(&key) }
+}
+
+fn check(ctx: &mut Ctx<'_>) {
+    for state in ctx.all_states().into_iter().filter(|it| it.kind.is_some()) {
+        // A state that may not have its language has that error alone.
+        if ctx.is_downgraded(&state) {
+            continue;
+        }
+        let (mine, other) = if state.is_jsonata() { ("JSONata", "JSONPath") } else { ("JSONPath", "JSONata") };
+        for key in state.fields.keys().filter(|it| is_of_other(&state, it)) {
+            let message = format!(
+                "The QueryLanguage is set to '{mine}', but field '{key}' is only supported for the '{other}' QueryLanguage"
+            );
+            ctx.at_state(&RULE, &state, message);
+        }
+    }
+}
