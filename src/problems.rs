@@ -47,7 +47,7 @@ fn Row(index: usize, row: DiagnosticRow) -> impl IntoView {
     let app = use_app();
     let (icon, tone) = severity_icon(row.severity);
     let name = row.state.as_deref().map(editor::scope::name_of).unwrap_or_default();
-    let words = std::iter::once(row.message.clone()).chain(row.hints.clone()).collect::<Vec<_>>().join(" ");
+    let words = sentences(&row);
     let fixes = row.fixes.clone();
     let (code, line) = (row.code.clone(), row.line);
     view! {
@@ -57,7 +57,7 @@ fn Row(index: usize, row: DiagnosticRow) -> impl IntoView {
             <button type="button" class="sw-button sw-button--link sw-cut" style="justify-content: flex-start" title="Go there" on:click=move |_| app.show_problem(&row)>
                 {if name.is_empty() { format!("Line {line}") } else { name }}
             </button>
-            <span class="sw-cut" title=words.clone()>{words.clone()}{format!(", Ln {line}")}</span>
+            <span class="sw-cut" title=words.clone()>{format!("{words} Ln {line}")}</span>
             <span class="sw-row">
                 {fixes.into_iter().enumerate().map(|(fix, title)| view! {
                     <button type="button" class="sw-button sw-button--small" on:click=move |_| app.dispatch(Command::ApplyFix { problem: index as u32, fix: fix as u32 })>{title}</button>
@@ -65,4 +65,10 @@ fn Row(index: usize, row: DiagnosticRow) -> impl IntoView {
             </span>
         </li>
     }
+}
+
+/// The message and the hints, each with a full stop.
+fn sentences(row: &DiagnosticRow) -> String {
+    let all = std::iter::once(&row.message).chain(&row.hints);
+    all.map(|sentence| format!("{}.", sentence.trim_end_matches('.'))).collect::<Vec<_>>().join(" ")
 }

@@ -231,9 +231,17 @@ fn LaneSegments(lane: Lane, row: usize, axis: Arc<Axis>, width: f64, here: Memo<
             is_seen.then_some((piece, from, (to - from).max(2.0)))
         })
         .collect();
+    // Iterations of a Map overlap; what is written on one would be covered by the next.
+    let spans: Vec<(f64, f64)> = pieces.iter().map(|(_, x, room)| (*x, x + room)).collect();
+    let is_alone = |index: usize| {
+        let (from, to) = spans[index];
+        spans.iter().enumerate().all(|(other, (x, end))| other == index || *end <= from + 0.5 || *x >= to - 0.5)
+    };
+    let alone: Vec<bool> = (0..spans.len()).map(|index| spans.len() < 200 && is_alone(index)).collect();
     pieces
         .into_iter()
-        .map(|(piece, x, room)| {
+        .zip(alone)
+        .map(|((piece, x, room), is_alone)| {
             let (first, last) = (piece.first_event, piece.last_event);
             let moment = move || match here.get() {
                 here if here < first => Some("future"),
@@ -241,7 +249,7 @@ fn LaneSegments(lane: Lane, row: usize, axis: Arc<Axis>, width: f64, here: Memo<
                 _ => None,
             };
             let words = segment_words(&piece);
-            let text = (room > 14.0 + 6.2 * words.chars().count() as f64).then_some(words);
+            let text = (is_alone && room > 14.0 + 6.2 * words.chars().count() as f64).then_some(words);
             let color = segment_color(piece.kind);
             view! {
                 <rect class="sw-segment" data-kind=segment_word(piece.kind) data-moment=moment x=x + 0.5 y=y width=room - 1.0 height="13" rx="3"/>
