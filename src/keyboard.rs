@@ -1,7 +1,7 @@
 //! Key presses of the page, looked up in the editor's table.
 
-use editor::keymap::{KeyAction, KeyPlace, lookup};
-use editor::tool::{Modifiers, PointerEvent};
+use editor::keymap::{KeyPlace, lookup};
+use editor::tool::{Modifiers, PointerEvent, Tool};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
@@ -48,11 +48,14 @@ pub fn on_key(app: AppState, event: &KeyboardEvent) {
         && target.as_ref().is_some_and(|target| target.closest("#left, #right, #dock").ok().flatten().is_some());
     let place =
         KeyPlace { is_on_canvas: on_canvas || (moves_playhead && !in_text), is_in_text: in_text, letters_off: false };
+    // Escape ends a gesture whatever else is held down: Shift draws the marquee, Alt drags to the pixel.
+    let is_gesture = app.with_session(|session| *session.tool() != Tool::Idle).unwrap_or(false);
+    if event.key() == "Escape" && is_gesture {
+        event.prevent_default();
+        return app.change(|session| session.pointer(&PointerEvent::Cancel));
+    }
     let Some(action) = lookup(&event.key(), modifiers, place) else { return };
     event.prevent_default();
-    if action == KeyAction::Escape {
-        app.change(|session| session.pointer(&PointerEvent::Cancel));
-    }
     app.perform(action);
 }
 
