@@ -86,7 +86,7 @@ export class Canvas {
 
   /** Which world lies at a place of the window. */
   async world(at: Point): Promise<Point> {
-    return this.surface.locator("svg.sw-edges").evaluate((svg, at) => {
+    return this.surface.locator("svg.sw-edges").first().evaluate((svg, at) => {
       const matrix = (svg as SVGSVGElement).getScreenCTM()!.inverse();
       const world = new DOMPoint(at.x, at.y).matrixTransform(matrix);
       return { x: world.x, y: world.y };
