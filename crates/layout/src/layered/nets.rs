@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::row::{Item, Line, Rows};
 use super::tracks::Wire;
+use crate::placed::Side;
 
 /// The lines of one channel that share a track.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +26,7 @@ pub(super) struct Nets {
 }
 
 /// Gathers the nets of all channels.
-pub(super) fn gather(rows: &Rows, xs: &[f64]) -> Nets {
+pub(super) fn gather(rows: &Rows, xs: &[f64], side_entries: &[Option<Side>]) -> Nets {
     let n_items = rows.items.len();
     let mut nets = Nets {
         channels: vec![Vec::new(); rows.order.len() + 1],
@@ -35,8 +36,8 @@ pub(super) fn gather(rows: &Rows, xs: &[f64]) -> Nets {
     let is_error = error_items(rows);
     for (upper, item) in rows.items.iter().enumerate() {
         let down = rows.down.of(upper);
-        // What goes straight down needs no corner, and a node's own net is made when a line turns up into a lane.
-        if down.iter().all(|&it| xs[it as usize] == xs[upper]) {
+        // What goes straight down, also to the height of an end's side, needs no corner here, and a node's own net is made when a line turns up into a lane.
+        if side_entries[upper].is_some() || down.iter().all(|&it| xs[it as usize] == xs[upper]) {
             continue;
         }
         let mut lowers: Vec<f64> = down.iter().map(|&it| xs[it as usize]).collect();
@@ -61,7 +62,7 @@ pub(super) fn gather(rows: &Rows, xs: &[f64]) -> Nets {
 }
 
 /// The items on the ways of errors.
-fn error_items(rows: &Rows) -> Vec<bool> {
+pub(super) fn error_items(rows: &Rows) -> Vec<bool> {
     let mut is_error = vec![false; rows.items.len()];
     for line in &rows.lines {
         match line {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lines::{self, End, Heights};
 use super::nets::{self, Nets};
 use super::row::{ItemKind, Line, Rows};
-use super::{Part, PlacedPart};
+use super::{Part, PlacedPart, side_entries};
 use crate::geometry::{Point, Rect, Size};
 use crate::graph::EdgeId;
 use crate::placed::{Route, Side, Trunk, TrunkPart};
@@ -16,7 +16,8 @@ const SIDE_ENTRY: f64 = 16.0;
 
 /// Traces everything.
 pub(super) fn trace(part: &Part, rows: &Rows, xs: &[f64]) -> PlacedPart {
-    let nets = nets::gather(rows, xs);
+    let side_entries = side_entries::find(part, rows, xs);
+    let nets = nets::gather(rows, xs, &side_entries);
     let heights = lines::stack(part, rows, &nets);
     let nodes = part
         .nodes
@@ -27,7 +28,7 @@ pub(super) fn trace(part: &Part, rows: &Rows, xs: &[f64]) -> PlacedPart {
             Rect::new(xs[item] - node.size.width / 2.0, top, node.size.width, node.size.height)
         })
         .collect();
-    let mut tracer = Tracer { part, rows, xs, nets, heights, nodes, shared: Vec::new() };
+    let mut tracer = Tracer { part, rows, xs, side_entries, nets, heights, nodes, shared: Vec::new() };
     tracer.shared = (0..rows.trunks.len()).map(|it| tracer.share(it)).collect();
     let trunks: Vec<Trunk> = (0..rows.trunks.len()).map(|it| tracer.trunk(it)).collect();
     let routes = (0..rows.lines.len()).map(|it| tracer.route(it)).collect();
@@ -38,6 +39,8 @@ struct Tracer<'a> {
     part: &'a Part,
     rows: &'a Rows,
     xs: &'a [f64],
+    /// For each item whose line comes into an end of the flow from the side: which one.
+    side_entries: Vec<Option<Side>>,
     nets: Nets,
     heights: Heights,
     nodes: Vec<Rect>,
@@ -62,12 +65,15 @@ impl Tracer<'_> {
         let target_item = self.rows.node_items[target];
         match &self.rows.lines[line] {
             Line::Down { items } => {
+                let source_item = self.rows.node_items[source];
+                let last = items.last().copied().unwrap_or(source_item);
+                let side = self.side_entries[last];
                 let mut points = vec![bottom(&self.nodes[source])];
-                self.descend(&mut points, self.rows.node_items[source], items, Some(target_item));
-                points.push(top(&self.nodes[target]));
+                self.descend(&mut points, source_item, items, Some(target_item).filter(|_| side.is_none()));
+                points.extend(self.arrival(last, target, side));
                 Route {
                     label: label.and_then(|it| self.label_in_row(items, it)),
-                    ..finished(points, Side::Bottom, Side::Top)
+                    ..finished(points, Side::Bottom, side.unwrap_or(Side::Top))
                 }
             }
             Line::Aside { items } => {
@@ -86,6 +92,18 @@ impl Tracer<'_> {
                 route
             }
         }
+    }
+
+    /// The last corners of a line that comes down from an item: at the top of its target, or at a side of it.
+    fn arrival(&self, last: usize, target: usize, side: Option<Side>) -> Vec<Point> {
+        let rect = &self.nodes[target];
+        let x = match side {
+            Some(Side::Left) => rect.x,
+            Some(Side::Right) => rect.right(),
+            _ => return vec![top(rect)],
+        };
+        let y = rect.center().y;
+        vec![Point::new(self.xs[last], y), Point::new(x, y)]
     }
 
     /// From the right side of a node level to a lane.
