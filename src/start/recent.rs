@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::state::app_state::use_app;
+use crate::state::requests::focus_in;
 use crate::storage::DocumentInfo;
 use crate::ui::icon::{Icon, IconName};
 
@@ -41,7 +42,10 @@ fn Row(info: DocumentInfo) -> impl IntoView {
         <li>
             <button type="button" class="sw-recent__open" on:click=move |_| {
                 let id = opened.clone();
-                spawn_local(async move { app.open_stored(id).await });
+                spawn_local(async move {
+                    app.open_stored(id).await;
+                    focus_in("#canvas");
+                });
             }>
                 <span class="sw-muted"><Icon name=IconName::File/></span>
                 <b class="sw-cut">{info.name.clone()}</b>

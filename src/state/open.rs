@@ -11,6 +11,7 @@ use report::{MockPlan, OpenedFile, Request, Response};
 use crate::files::{self, Incoming, PickedFile};
 use crate::state::app_state::{AppState, Mode, Screen};
 use crate::state::dispatch::told;
+use crate::state::requests::focus_in;
 use crate::storage::{DocumentId, LockState, StoredDocument};
 
 /// The setting that holds the id of the document that was open last.
@@ -72,6 +73,7 @@ impl AppState {
         }
         document = document.with_side(side);
         self.start_session(DocumentId::random(), document).await;
+        focus_in("#canvas");
         self.save();
         if let Some(note) = notes.first() {
             self.say(note.clone());
@@ -115,6 +117,7 @@ impl AppState {
         let app = *self;
         spawn_local(async move {
             app.start_session(DocumentId::random(), Document::new_empty()).await;
+            focus_in("#canvas");
             app.save();
         });
     }
