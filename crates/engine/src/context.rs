@@ -34,6 +34,9 @@ pub(crate) fn machine_part(options: &Options) -> Value {
 
 /// The context object as the expressions of a frame's state see it.
 pub(crate) fn context(execution: &Execution, frame: &Frame, state: &State) -> Value {
+    if let Some(fixed) = &execution.options.context {
+        return fixed.clone();
+    }
     let mut object = Object::new();
     if let Some(run) = execution.runs.get(&frame.run) {
         object.insert("Execution", run.context.clone());

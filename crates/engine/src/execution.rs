@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use asl::limits::EXPRESS_TIMEOUT_SECONDS;
 use asl::program::{Program, StateId};
-use query::{Object, Value};
+use query::Value;
 
 use crate::clock::{Millis, Timer, Timers};
 use crate::context;
@@ -187,7 +187,7 @@ impl Execution {
             state: StateId(0),
             phase: Phase::Begin,
             visit: Visit::new(input),
-            variables: Arc::new(Object::new()),
+            variables: self.options.variables.clone(),
             item: None,
             last_event: EventId(0),
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use asl::limits::{MAX_EXPRESS_EVENTS, MAX_HISTORY_EVENTS, MAX_PAYLOAD_BYTES};
+use query::{Object, Value};
 
 /// The surroundings of an execution. The same options and inputs give the same history.
 #[derive(Clone, Debug)]
@@ -26,6 +27,10 @@ pub struct Options {
     pub kind: Kind,
     /// What lies in S3, for the readers of distributed Maps: buckets by name.
     pub objects: Arc<BTreeMap<Arc<str>, Bucket>>,
+    /// The variables that are there from the start.
+    pub variables: Arc<Object>,
+    /// What the context object is, whatever the execution is like; only tests of single states set it.
+    pub context: Option<Value>,
     /// How many events the history may have; only benchmarks lift the service's limit.
     pub max_events: u32,
     /// How many bytes a payload may have.
@@ -85,6 +90,8 @@ impl Default for Options {
             role_arn: "arn:aws:iam::123456789012:role/StepFunctionsRole".into(),
             kind: Kind::Standard,
             objects: Arc::default(),
+            variables: Arc::default(),
+            context: None,
             max_events: MAX_HISTORY_EVENTS,
             max_payload_bytes: MAX_PAYLOAD_BYTES,
         }

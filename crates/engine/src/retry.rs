@@ -18,11 +18,16 @@ const HEARTBEAT_TIMEOUT: &str = "States.HeartbeatTimeout";
 
 /// Whether one of the names in ErrorEquals is meant.
 pub(crate) fn matches(errors: &[Arc<str>], raised: &Raised) -> bool {
-    let error = raised.failure.error.as_deref();
+    let is_heartbeat = matches!(raised.how, How::Task { is_heartbeat: true });
+    let is_named = |name: &Arc<str>| is_heartbeat && &**name == HEARTBEAT_TIMEOUT;
+    errors.iter().any(is_named) || error_matches(errors, raised.failure.error.as_deref(), raised.is_task)
+}
+
+/// Whether one of the names in `ErrorEquals` means an error of that name; `is_task` says whether a task raised it.
+pub fn error_matches(errors: &[Arc<str>], error: Option<&str>, is_task: bool) -> bool {
     errors.iter().any(|name| match &**name {
         ALL => true,
-        TASK_FAILED => raised.is_task && error != Some(TIMEOUT),
-        HEARTBEAT_TIMEOUT if matches!(raised.how, How::Task { is_heartbeat: true }) => true,
+        TASK_FAILED => is_task && error != Some(TIMEOUT),
         name => error == Some(name),
     })
 }
