@@ -1,7 +1,8 @@
 //! From the graph to the layout: scopes inside out, then every place seen from the canvas.
 
+use crate::detour::{Owner, Port, Router};
 use crate::geometry::{Point, Rect, Size};
-use crate::graph::{Container, EdgeId, Graph};
+use crate::graph::{Container, Graph};
 use crate::nest::{EdgePlace, Tree};
 use crate::pins;
 use crate::placed::{Layout, Route, Side};
@@ -48,7 +49,7 @@ pub(crate) fn lay_out(graph: &Graph) -> Layout {
             if owner == root { Point::default() } else { Point::new(layout.nodes[owner].x, layout.nodes[owner].y) };
         take_over(&mut layout, &scopes[owner], std::mem::take(&mut placed[owner]), origin);
     }
-    draw_entries(graph, &places, &mut layout);
+    draw_entries(graph, &tree, &places, &mut layout);
     layout.bounds = bounds(&layout);
     layout
 }
@@ -152,7 +153,7 @@ fn take_over(layout: &mut Layout, scope: &Scope, mut placed: PlacedScope, origin
 }
 
 /// The ways from below a container's head to where its flow begins.
-fn draw_entries(graph: &Graph, places: &[Option<EdgePlace>], layout: &mut Layout) {
+fn draw_entries(graph: &Graph, tree: &Tree, places: &[Option<EdgePlace>], layout: &mut Layout) {
     let mut n_entries = vec![0; graph.nodes.len()];
     for place in places.iter().flatten() {
         if let EdgePlace::Inward { container, .. } = place {
@@ -160,28 +161,50 @@ fn draw_entries(graph: &Graph, places: &[Option<EdgePlace>], layout: &mut Layout
         }
     }
     for (edge, place) in places.iter().enumerate() {
-        let id = EdgeId(edge as u32);
         match *place {
             Some(EdgePlace::Inward { container, target }) => {
                 let head = graph.nodes[container].container.map_or(0.0, |it| it.head);
                 let (outer, inner) = (layout.nodes[container], layout.nodes[target]);
-                let from = Point::new(
-                    if n_entries[container] > 1 { outer.center().x } else { inner.center().x },
-                    outer.y + head,
-                );
+                let is_only = n_entries[container] == 1;
+                let from = Point::new(if is_only { inner.center().x } else { outer.center().x }, outer.y + head);
                 let to = Point::new(inner.center().x, inner.y);
                 let fork = from.y + ENTRY_FORK;
                 let corners = [from, Point::new(from.x, fork), Point::new(to.x, fork), to];
-                layout.edges[id.index()] = route_through(&corners);
+                // Where something is pinned in between, the way goes around it.
+                let router = Router::new(beside(tree, container, target).map(|it| layout.nodes[it]).collect());
+                layout.edges[edge] = if router.is_blocked(&corners) {
+                    let from = Port { at: Point::new(outer.center().x, from.y), side: Side::Bottom };
+                    let owner = Owner { source: container, target, is_error: false };
+                    route_through(&router.route(from, Port { at: to, side: Side::Top }, owner))
+                } else {
+                    route_through(&corners)
+                };
             }
             Some(EdgePlace::Outward { source, container }) => {
                 let (inner, outer) = (layout.nodes[source], layout.nodes[container]);
-                let from = Point::new(inner.center().x, inner.bottom());
-                layout.edges[id.index()] = route_through(&[from, Point::new(from.x, outer.bottom())]);
+                let (from, to) = (Point::new(inner.center().x, inner.bottom()), outer.bottom());
+                let router = Router::new(beside(tree, container, source).map(|it| layout.nodes[it]).collect());
+                let owner = Owner { source, target: container, is_error: false };
+                let out = Point::new(outer.center().x, to);
+                layout.edges[edge] = if router.is_blocked(&[from, Point::new(from.x, to)]) {
+                    let (from, to) = (Port { at: from, side: Side::Bottom }, Port { at: out, side: Side::Top });
+                    route_through(&router.route(from, to, owner))
+                } else {
+                    route_through(&[from, Point::new(from.x, to)])
+                };
             }
             Some(EdgePlace::Among { .. }) | None => {}
         }
     }
+}
+
+/// What lies in a container around one of its nodes, and that node: everything that a line between them must go around.
+fn beside(tree: &Tree, container: usize, inner: usize) -> impl Iterator<Item = usize> {
+    let path: Vec<usize> =
+        std::iter::successors(Some(inner), |&it| tree.parent[it]).take_while(|&it| it != container).collect();
+    let parents = path.iter().skip(1).copied().chain([container]).collect::<Vec<_>>();
+    let around = parents.into_iter().flat_map(|parent| tree.children[parent].iter().copied());
+    around.filter(move |it| *it == inner || !path.contains(it))
 }
 
 fn route_through(corners: &[Point]) -> Route {

@@ -118,6 +118,7 @@ proptest! {
                 node.pinned = None;
             }
         }
+        check_pinned(&graph);
         let placed = layout::layout(&graph);
         for (idx, node) in graph.nodes.iter().enumerate() {
             if let (Some(pin), Some(parent)) = (node.pinned, node.parent) {
@@ -150,7 +151,7 @@ fn check_pinned(graph: &Graph) {
     check(&unlabeled);
     let placed = layout::layout(graph);
     for (node, rect) in graph.nodes.iter().zip(&placed.nodes) {
-        if let Some(pin) = node.pinned {
+        if let (Some(pin), None) = (node.pinned, node.parent) {
             assert_eq!(Point::new(rect.x, rect.y), pin);
         }
     }
