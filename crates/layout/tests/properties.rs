@@ -88,7 +88,7 @@ fn nest(graph: &mut Graph) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn flat_graphs(graph in any_graph(Plan { n_nodes: 24, has_containers: false, has_pins: false })) {
