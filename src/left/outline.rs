@@ -1,10 +1,12 @@
 //! The same states as a tree: the plain alternative to the canvas.
 
+use std::collections::BTreeMap;
+
 use editor::outline::OutlineRow;
 use leptos::wasm_bindgen::JsCast;
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::{ev::FocusEvent, ev::KeyboardEvent, prelude::*};
 use report::Severity;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
@@ -18,9 +20,30 @@ pub fn Outline() -> impl IntoView {
         app.selection.track();
         app.with_session(|session| session.outline()).unwrap_or_default()
     });
+    let by_key = Memo::new(move |_| {
+        rows.with(|rows| rows.iter().map(|row| (row.key.clone(), row.clone())).collect::<BTreeMap<_, _>>())
+    });
     let focusable = Memo::new(move |_| {
         rows.with(|rows| rows.iter().find(|row| row.is_selected).or(rows.first()).map(|row| row.key.clone()))
     });
+    let has_focus = StoredValue::new(false);
+    // The focus goes with the selection, also when the row that had it was taken away.
+    Effect::new(move |_| {
+        rows.track();
+        request_animation_frame(move || {
+            if has_focus.try_get_value() == Some(true) {
+                focus_chosen_row();
+            }
+        });
+    });
+    let left = move |event: FocusEvent| {
+        let row = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        request_animation_frame(move || {
+            if row.is_some_and(|row| row.is_connected()) && !is_focus_in_tree() {
+                has_focus.try_set_value(false);
+            }
+        });
+    };
     view! {
         <section class="sw-pane sw-pane--column" style="border-top: 1px solid var(--line); margin-top: 6px" aria-label="Outline">
             <div class="sw-caption" style="padding: 0 12px">
@@ -29,9 +52,10 @@ pub fn Outline() -> impl IntoView {
                 <span style="font-weight: 400" class="sw-num">{move || rows.with(Vec::len)}" states"</span>
             </div>
             <Show when=move || !rows.with(Vec::is_empty) fallback=|| view! { <p class="sw-empty">"No states yet. Drag a type onto the canvas, or press one above."</p> }>
-                <div class="sw-pane sw-tree" role="tree" aria-label="States" data-canvas-keys="" on:keydown=move_focus>
-                    <For each=move || rows.get() key=|row| row.clone().key + &format!("{row:?}") let:row>
-                        <Row row focusable/>
+                <div class="sw-pane sw-tree" role="tree" aria-label="States" data-canvas-keys="" on:keydown=move_focus
+                    on:focusin=move |_| has_focus.set_value(true) on:focusout=left>
+                    <For each=move || rows.with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>()) key=|key| key.clone() let:key>
+                        <Row row=key by_key focusable/>
                     </For>
                 </div>
             </Show>
@@ -39,54 +63,67 @@ pub fn Outline() -> impl IntoView {
     }
 }
 
+/// A row. It stays the same element while what it tells changes, so that it keeps the focus.
 #[component]
-fn Row(row: OutlineRow, focusable: Memo<Option<String>>) -> impl IntoView {
+fn Row(row: String, by_key: Memo<BTreeMap<String, OutlineRow>>, focusable: Memo<Option<String>>) -> impl IntoView {
     let app = use_app();
-    let OutlineRow {
-        key,
-        name,
-        kind,
-        depth,
-        position,
-        n_siblings,
-        has_children,
-        is_selected,
-        is_end,
-        badges,
-        problems,
-        label,
-        ..
-    } = row;
+    let key = row;
+    let row = {
+        let first = by_key.with_untracked(|rows| rows.get(&key).cloned())?;
+        let key = key.clone();
+        // A row that is gone says what it said last until it is taken away.
+        Memo::new(move |before: Option<&OutlineRow>| {
+            let now = by_key.with(|rows| rows.get(&key).cloned());
+            now.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+        })
+    };
     let own = key.clone();
-    let kind_name = kind.map_or("", |kind| kind.name());
-    view! {
+    Some(view! {
         <div
             class="sw-tree__row"
             role="treeitem"
             tabindex=move || if focusable.get().as_ref() == Some(&own) { "0" } else { "-1" }
-            attr:aria-level=(depth + 1).to_string()
-            aria-posinset=position.to_string()
-            aria-setsize=n_siblings.to_string()
-            aria-expanded=has_children.then_some("true")
-            aria-selected=is_selected.to_string()
-            aria-label=label
+            attr:aria-level=move || (row.get().depth + 1).to_string()
+            aria-posinset=move || row.get().position.to_string()
+            aria-setsize=move || row.get().n_siblings.to_string()
+            aria-expanded=move || row.get().has_children.then_some("true")
+            aria-selected=move || row.get().is_selected.to_string()
+            aria-label=move || row.get().label
             data-key=key.clone()
-            style=format!("padding-left: {}px", 12 + depth * 16)
+            style=move || format!("padding-left: {}px", 12 + row.get().depth * 16)
             on:click=move |_| app.select_state(&key)
         >
-            <Icon name=IconName::of_state_type(kind_name)/>
-            <span class="sw-cut">{name}</span>
+            <Icon name=Signal::derive(move || IconName::of_state_type(row.get().kind.map_or("", |kind| kind.name())))/>
+            <span class="sw-cut">{move || row.get().name}</span>
             <span class="sw-tree__end">
-                {match problems.worst {
+                {move || match row.get().problems.worst {
                     Some(Severity::Error) => Some(view! { <span class="sw-tone--error"><Icon name=IconName::CircleCross small=true/></span> }.into_any()),
                     Some(Severity::Warning) => Some(view! { <span class="sw-tone--warn"><Icon name=IconName::Warning small=true/></span> }.into_any()),
                     _ => None,
                 }}
-                {badges.retries.map(|_| view! { <span class="sw-tone--waiting"><Icon name=IconName::Retry small=true/></span> })}
-                {(badges.n_catchers > 0).then(|| view! { <span class="sw-tone--warn"><Icon name=IconName::Catch small=true/></span> })}
-                {is_end.then_some("End")}
+                {move || row.get().badges.retries.map(|_| view! { <span class="sw-tone--waiting"><Icon name=IconName::Retry small=true/></span> })}
+                {move || (row.get().badges.n_catchers > 0).then(|| view! { <span class="sw-tone--warn"><Icon name=IconName::Catch small=true/></span> })}
+                {move || row.get().is_end.then_some("End")}
             </span>
         </div>
+    })
+}
+
+fn is_focus_in_tree() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| active.closest("[role=tree]").ok().flatten().is_some())
+}
+
+/// Gives the focus to the row that Tab leads to, unless something outside of the tree has it by now.
+fn focus_chosen_row() {
+    let active = document().active_element();
+    let is_lost = active.is_none_or(|active| active.tag_name() == "BODY");
+    let row = document().query_selector("[role=tree] [role=treeitem][tabindex='0']").ok().flatten();
+    if (is_lost || is_focus_in_tree())
+        && let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok())
+    {
+        // Focus can only fail on elements that are gone.
+        let _ = row.focus();
     }
 }
 
@@ -110,20 +147,7 @@ fn move_focus(event: KeyboardEvent) {
     event.prevent_default();
     event.stop_propagation();
     if let Some(to) = rows.get(to.min(rows.len().saturating_sub(1))) {
-        let key = to.get_attribute("data-key");
+        // Pressing it selects; the focus goes with the selection.
         to.click();
-        // The rows are drawn anew by the selection; the one that is selected gets the focus.
-        request_animation_frame(move || {
-            let rows = document().query_selector_all("[role=treeitem]").ok();
-            let row = rows.and_then(|rows| {
-                (0..rows.length())
-                    .filter_map(|index| rows.get(index)?.dyn_into::<HtmlElement>().ok())
-                    .find(|row| row.get_attribute("data-key") == key)
-            });
-            if let Some(row) = row {
-                // Focus can only fail on elements that are gone.
-                let _ = row.focus();
-            }
-        });
     }
 }
