@@ -200,7 +200,7 @@ fn Tries(step: Arc<StepData>) -> impl IntoView {
     let app = use_app();
     (step.tries.len() > 1 || step.tries.iter().any(|it| it.error.is_some())).then(|| {
         view! {
-            <ol class="sw-segments sw-segments--small" style="margin: 0 16px; flex-wrap: wrap; justify-self: start" aria-label="Tries">
+            <div class="sw-segments sw-segments--small" style="margin: 0 16px; flex-wrap: wrap; justify-self: start" role="group" aria-label="Tries">
                 {step.tries.iter().enumerate().map(|(index, it)| {
                     let (tone, icon, words) = match (&it.error, it.is_done) {
                         (Some(error), _) if error == "States.Timeout" => ("sw-tone--error", IconName::Cross, "timed out"),
@@ -216,7 +216,7 @@ fn Tries(step: Arc<StepData>) -> impl IntoView {
                         </button>
                     }
                 }).collect_view()}
-            </ol>
+            </div>
         }
     })
 }
