@@ -110,7 +110,8 @@ export function create(parent: HTMLElement, options: Options): Handle {
       placeholders,
       highlightField,
       look,
-      EditorView.contentAttributes.of({ "aria-label": options.label ?? "Code" }),
+      // What can be edited has the focus anyway; the attribute says so to those who ask how its scrolling is reached.
+      EditorView.contentAttributes.of({ "aria-label": options.label ?? "Code", tabindex: "0" }),
       languageSlot.of(language(options.language ?? "json")),
       darknessSlot.of(darkness(options.dark ?? false)),
       readOnlySlot.of(EditorState.readOnly.of(options.readOnly ?? false)),
