@@ -71,7 +71,9 @@ export const test = base.extend<Fixtures>({
     await use(async (what) => {
       const scan = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
       const { violations } = await scan.analyze();
-      const found = violations.map((it) => `${it.id} (${it.impact}): ${it.help}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+      const places = (nodes: (typeof violations)[number]["nodes"]) =>
+        nodes.map((node) => `${node.target.join(" ")} (${[...node.any, ...node.all, ...node.none].map((it) => it.message).join("; ")})`).join(", ");
+      const found = violations.map((it) => `${it.id} (${it.impact}): ${it.help}: ${places(it.nodes)}`);
       expect(found, `what axe says about ${what ?? "the page"}`).toEqual([]);
     });
   },
