@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::{draw, eval, layout, simulate, validate};
+use crate::{draw, eval, layout, simulate, test_state, validate};
 
 /// Designs and rehearses AWS Step Functions workflows.
 #[derive(Parser)]
@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Simulate(simulate::Args),
     /// Say what the service finds in a definition
     Validate(validate::Args),
+    /// Run one state alone
+    TestState(test_state::Args),
     /// Draw the graph of a state machine as SVG
     Draw(draw::Args),
     /// Evaluate expressions on JSON data

@@ -11,6 +11,7 @@ mod eval;
 mod layout;
 mod simulate;
 mod source;
+mod test_state;
 mod validate;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ const EXIT_UNUSABLE: u8 = 2;
 fn main() -> ExitCode {
     match Args::parse().command {
         Command::Simulate(args) => simulate::run(&args),
+        Command::TestState(args) => test_state::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Draw(args) => draw::run(&args),
         Command::Eval(args) => eval::run(&args),

@@ -35,6 +35,7 @@ mod recording;
 mod rehearsal;
 mod run;
 mod substitute;
+pub mod test_state;
 pub mod view;
 
 pub use case::run_case;

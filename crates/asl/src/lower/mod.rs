@@ -77,11 +77,17 @@ fn state(found: &collect::FoundState<'_>, all: &collect::Found<'_>, default: Lan
     }
 }
 
+/// Whether `$states` stands somewhere without one of the members that are not the context object.
+fn has_whole_states(text: &str) -> bool {
+    let others = [".input", ".result", ".errorOutput"];
+    text.split("$states").skip(1).any(|after| !others.iter().any(|it| after.starts_with(it)))
+}
+
 /// Whether the text of a state (with all that is inside) looks as if it read the context object.
 fn uses_context(ctx: &Ctx<'_>) -> bool {
     let text = ctx.node.text();
     // An escaped letter could hide either word.
-    text.contains("$$") || text.contains("\\u") || (ctx.is_jsonata() && text.contains("context"))
+    text.contains("$$") || text.contains("\\u") || (ctx.is_jsonata() && (text.contains("context") || has_whole_states(&text)))
 }
 
 /// What lowering a state needs to know.
