@@ -64,15 +64,29 @@ pub fn TransitionEdge(
             })
         })
     };
+    // While its state is dragged, the line follows.
+    let dragged = {
+        let edge = edge.clone();
+        Memo::new(move |_| {
+            app.overlay
+                .with(|overlay| overlay.edges.iter().find(|(key, _)| *key == edge).map(|(_, points)| points.clone()))
+        })
+    };
+    let points = Memo::new(move |_| dragged.get().unwrap_or_else(|| view.with(|view| view.points.clone())));
     let own = Memo::new(move |_| {
+        if dragged.with(Option::is_some) {
+            return points.with(|points| path_data(points, BEND));
+        }
         let view = view.get();
         path_data(&view.points[..view.n_own_points.min(view.points.len())], BEND)
     });
-    let whole = Memo::new(move |_| path_data(&view.get().points, BEND));
-    let is_whole = Memo::new(move |_| view.with(|view| view.n_own_points >= view.points.len()));
-    let tail =
-        Memo::new(move |_| view.with(|view| view.points.first().filter(|_| view.kind == EdgeKind::Catch).map(diamond)));
-    let head = Memo::new(move |_| view.with(|view| arrow_head(&view.points)));
+    let whole = Memo::new(move |_| points.with(|points| path_data(points, BEND)));
+    let is_whole =
+        Memo::new(move |_| dragged.with(Option::is_some) || view.with(|view| view.n_own_points >= view.points.len()));
+    let tail = Memo::new(move |_| {
+        points.with(|points| points.first().filter(|_| view.with(|view| view.kind == EdgeKind::Catch)).map(diamond))
+    });
+    let head = Memo::new(move |_| points.with(|points| arrow_head(points)));
     // An edge that goes into a trunk shows its whole way when it is taken or selected.
     let is_lit = Memo::new(move |_| {
         matches!(run.get(), Some("taken" | "now")) || view.with(|view| view.is_selected) || is_drop_target.get()

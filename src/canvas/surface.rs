@@ -1,9 +1,9 @@
 //! The surface that takes the pointer, and the world on it.
 
+use editor::session::Session;
 use editor::tool::{PointerEvent, Tool};
-use leptos::wasm_bindgen::JsCast;
 use leptos::{html, prelude::*};
-use web_sys::{Element, PointerEvent as DomPointerEvent, WheelEvent};
+use web_sys::{PointerEvent as DomPointerEvent, WheelEvent};
 
 use crate::canvas::container::ContainerFrame;
 use crate::canvas::controls::{Corners, FirstState};
@@ -14,7 +14,7 @@ use crate::canvas::minimap::Minimap;
 use crate::canvas::node::StateNode;
 use crate::canvas::overlay::{OverlayLines, OverlayShapes};
 use crate::canvas::pointer::{CANVAS_ID, is_on_control, place, pointer};
-use crate::state::app_state::use_app;
+use crate::state::app_state::{AppState, use_app};
 
 /// Pixels that one line of a wheel stands for, in browsers that count in lines.
 const WHEEL_LINE: f64 = 16.0;
@@ -66,9 +66,7 @@ pub fn Canvas() -> impl IntoView {
         if let Some(canvas) = element.get_untracked() {
             // A pointer that is already gone cannot be captured, and focus can only fail on elements that are gone.
             let _ = canvas.set_pointer_capture(event.pointer_id());
-            if !is_in(&event, "[data-state]") {
-                let _ = canvas.focus();
-            }
+            let _ = canvas.focus();
         }
         app.menu.set(None);
         if event.button() == 1 {
@@ -76,8 +74,13 @@ pub fn Canvas() -> impl IntoView {
         }
         app.change(|session| session.pointer(&PointerEvent::Down(pointer(&event, app.is_space_down()))));
     };
+    let ticks = StoredValue::new(false);
     let moved = move |event: DomPointerEvent| {
         app.change(|session| session.pointer(&PointerEvent::Move(pointer(&event, app.is_space_down()))));
+        if app.with_session(Session::is_dragging) == Some(true) && !ticks.get_value() {
+            ticks.set_value(true);
+            tick(app, ticks);
+        }
     };
     let up = move |event: DomPointerEvent| {
         app.change(|session| session.pointer(&PointerEvent::Up(pointer(&event, app.is_space_down()))));
@@ -159,7 +162,15 @@ pub fn Canvas() -> impl IntoView {
     }
 }
 
-fn is_in(event: &web_sys::Event, selector: &str) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
+/// Lets a drag near the canvas's edge move the canvas, frame by frame, until the drag ends.
+fn tick(app: AppState, ticks: StoredValue<bool>) {
+    request_animation_frame(move || {
+        if app.with_session(Session::is_dragging) == Some(true) {
+            app.change(Session::tick);
+            tick(app, ticks);
+        } else {
+            // The page may have left the canvas meanwhile.
+            ticks.try_set_value(false);
+        }
+    });
 }

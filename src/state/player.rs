@@ -82,8 +82,7 @@ impl Player {
         spawn_local(async move {
             let is_mine = || player.generation.try_with_value(|generation| *generation == mine) == Some(true);
             let mut here = run.view.with_untracked(|view| view.event);
-            loop {
-                let Some(summary) = run.summary.get_untracked() else { break };
+            while let Some(summary) = run.summary.get_untracked() {
                 let Some(next) = summary.ticks.get(here as usize) else { break };
                 let before = here.checked_sub(1).and_then(|index| summary.ticks.get(index as usize));
                 let gap = next.at.0.saturating_sub(before.map_or(0, |tick| tick.at.0));

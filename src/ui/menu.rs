@@ -45,11 +45,12 @@ pub fn Menu(
         if is_open && was_open != Some(true) {
             before.set_value(document().active_element().and_then(|element| element.dyn_into().ok()));
         }
-        if !is_open && was_open == Some(true) {
-            if let Some(element) = before.get_value() {
-                // The element may be gone; then focus stays with the page.
-                let _ = element.focus();
-            }
+        if !is_open
+            && was_open == Some(true)
+            && let Some(element) = before.get_value()
+        {
+            // The element may be gone; then focus stays with the page.
+            let _ = element.focus();
         }
         is_open
     });
