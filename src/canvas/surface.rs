@@ -136,7 +136,10 @@ pub fn Canvas() -> impl IntoView {
             </p>
             <div class="sw-world" style=move || {
                 let viewport = transform.get();
-                format!("transform: translate({}px, {}px) scale({})", viewport.x, viewport.y, viewport.zoom)
+                // Without states there is only a Start that leads nowhere; the canvas offers the first state instead.
+                let is_empty = app.graph.node_keys().with(Vec::is_empty);
+                let hidden = if is_empty { "; display: none" } else { "" };
+                format!("transform: translate({}px, {}px) scale({}){hidden}", viewport.x, viewport.y, viewport.zoom)
             }>
                 <For each=move || app.graph.node_keys().get() key=|key| key.clone() let:key>
                     <ContainerFrame state=key/>

@@ -74,7 +74,7 @@ impl Player {
     }
 
     /// Moves on from the shown event to the end, calling `seek` for each event.
-    pub fn play(&self, run: RunState, seek: Callback<u32>) {
+    pub fn play(&self, run: RunState, seek: impl Fn(u32) + 'static) {
         self.pause();
         let player = *self;
         let mine = self.generation.get_value();
@@ -91,7 +91,7 @@ impl Player {
                     return;
                 }
                 here += 1;
-                seek.run(here);
+                seek(here);
             }
             if is_mine() {
                 player.is_playing.set(false);

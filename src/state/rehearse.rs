@@ -153,7 +153,7 @@ impl AppState {
 
     fn play(&self) {
         let app = *self;
-        self.player.play(self.run, Callback::new(move |event| app.seek(event)));
+        self.player.play(self.run, move |event| app.seek(event));
     }
 
     fn seek(&self, event: u32) {
@@ -178,7 +178,7 @@ impl AppState {
             self.toast.set(Some(ToastMessage {
                 text: format!("The rehearsal cannot start: {}", first.message),
                 is_error: true,
-                action: Some(("Show it", Callback::new(move |()| app.show_problem(&problem)))),
+                action: Some(("Show it", Arc::new(move || app.show_problem(&problem)))),
             }));
         } else if let Some(failure) = self.run.failure.get_untracked() {
             self.complain(failure);

@@ -1,5 +1,7 @@
 //! What only the page can do: focus, menus, the clipboard, panes, the rehearsal's keys.
 
+use std::sync::Arc;
+
 use editor::command::{Command, Place};
 use editor::keymap::KeyAction;
 use editor::kind::StateKind;
@@ -77,7 +79,7 @@ impl AppState {
                 label: format!("{} \u{2013} {}", kind.name(), kind.purpose()),
                 icon: Some(icon),
                 key: None,
-                run: Callback::new(move |()| app.dispatch(Command::AddState { kind, place: place.clone() })),
+                run: Arc::new(move || app.dispatch(Command::AddState { kind, place: place.clone() })),
             }
         });
         self.menu.set(Some(OpenMenu { label: "State types".to_owned(), x, y, items: items.collect() }));
@@ -205,9 +207,7 @@ impl AppState {
                 label: node.name.clone(),
                 icon: Some(IconName::of_state_type(&node.kind_text)),
                 key: None,
-                run: Callback::new(move |()| {
-                    app.dispatch(Command::Connect { from: from.clone(), port, to: to.clone() })
-                }),
+                run: Arc::new(move || app.dispatch(Command::Connect { from: from.clone(), port, to: to.clone() })),
             }
         });
         self.menu.set(Some(OpenMenu { label: "Leads to".to_owned(), x, y, items: items.collect() }));
@@ -221,7 +221,7 @@ impl AppState {
             label: label.to_owned(),
             icon: Some(icon),
             key: editor::keymap::keys_of(action),
-            run: Callback::new(move |()| app.perform(action)),
+            run: Arc::new(move || app.perform(action)),
         };
         let items = match hit {
             Some(Hit::State(state) | Hit::Body(state) | Hit::Port { state, .. }) => {
@@ -246,7 +246,7 @@ impl AppState {
                         label: "Insert a state here".to_owned(),
                         icon: Some(IconName::Plus),
                         key: None,
-                        run: Callback::new(move |()| {
+                        run: Arc::new(move || {
                             app.offer_states(Place::OnEdge(on_edge.clone()), left + at.x, top + at.y)
                         }),
                     },

@@ -1,5 +1,7 @@
 //! A list of actions at a place on the screen.
 
+use std::sync::Arc;
+
 use leptos::wasm_bindgen::JsCast;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use web_sys::HtmlElement;
@@ -15,8 +17,8 @@ pub struct MenuItem {
     pub icon: Option<IconName>,
     /// Its key, as shown.
     pub key: Option<String>,
-    /// What it does.
-    pub run: Callback<()>,
+    /// What it does. Not a `Callback`: those end with the scope they were made in, such as the menu before this one.
+    pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// A menu and where it opens: the place in CSS pixels of the window.
@@ -84,7 +86,7 @@ pub fn Menu(
                 <div class="sw-veil" style="position:fixed;inset:0;z-index:39" on:pointerdown=move |_| menu.set(None)></div>
                 <div class="sw-menu" role="menu" aria-label=open.label.clone() style=style node_ref=list on:keydown=key>
                     {open.items.into_iter().map(|item| view! {
-                        <button type="button" role="menuitem" tabindex="-1" on:click=move |_| { menu.set(None); item.run.run(()); }>
+                        <button type="button" role="menuitem" tabindex="-1" on:click=move |_| { menu.set(None); (item.run)(); }>
                             {item.icon.map(|icon| view! { <Icon name=icon/> })}
                             <span class="sw-cut">{item.label}</span>
                             {item.key.map(|key| view! { <span class="sw-key">{key}</span> })}

@@ -1,5 +1,7 @@
 //! A short message over the page, with what can be done about it. It never carries the only copy of an error.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::ui::icon::{Icon, IconName};
@@ -12,7 +14,7 @@ pub struct ToastMessage {
     /// Whether something went wrong.
     pub is_error: bool,
     /// What its button says and does.
-    pub action: Option<(&'static str, Callback<()>)>,
+    pub action: Option<(&'static str, Arc<dyn Fn() + Send + Sync>)>,
 }
 
 /// The newest message, until it is closed or replaced.
@@ -30,7 +32,7 @@ pub fn Toast(
                     </span>
                     <span>{toast.text.clone()}</span>
                     {toast.action.map(|(label, run)| view! {
-                        <button type="button" class="sw-button sw-button--link" on:click=move |_| { run.run(()); message.set(None); }>{label}</button>
+                        <button type="button" class="sw-button sw-button--link" on:click=move |_| { run(); message.set(None); }>{label}</button>
                     })}
                     <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Close this message" on:click=move |_| message.set(None)>
                         <Icon name=IconName::Close/>
