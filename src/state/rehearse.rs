@@ -1,5 +1,7 @@
 //! Rehearsing: from the document to a run, and moving the playhead.
 
+use std::sync::Arc;
+
 use editor::command::Command;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
