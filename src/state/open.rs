@@ -12,7 +12,7 @@ use crate::files::{self, Incoming, PickedFile};
 use crate::state::app_state::{AppState, Mode, Screen};
 use crate::state::dispatch::told;
 use crate::state::requests::focus_in;
-use crate::storage::{DocumentId, LockState, StoredDocument};
+use crate::storage::{DocumentId, LockState, StoredDocument, recall_in_tab, remember_in_tab};
 
 /// The setting that holds the id of the document that was open last.
 const LAST_OPEN: &str = "last-open";
@@ -156,7 +156,12 @@ impl AppState {
         let app = *self;
         spawn_local(async move {
             app.refresh_recent().await;
-            match app.storage.get_setting(LAST_OPEN).await {
+            // Each tab goes on with its own document; a new one with what was opened last in any of them.
+            let last = match recall_in_tab(LAST_OPEN) {
+                Some(id) => Ok(Some(id)),
+                None => app.storage.get_setting(LAST_OPEN).await,
+            };
+            match last {
                 Ok(Some(id)) if !id.is_empty() => app.open_stored(DocumentId(id)).await,
                 Ok(_) => {}
                 Err(error) => app.complain(told(&error, error.hint())),
@@ -201,6 +206,7 @@ impl AppState {
     }
 
     async fn remember_open(&self, id: &str) {
+        remember_in_tab(LAST_OPEN, id);
         // Only convenience is lost when this fails; a full storage is told by the save chip.
         let _ = self.storage.set_setting(LAST_OPEN, id).await;
     }

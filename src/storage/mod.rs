@@ -17,6 +17,7 @@ mod object;
 mod request;
 mod save_queue;
 mod settings;
+mod tab;
 
 use leptos::prelude::{LocalStorage, ReadSignal, RwSignal, Set, StoredValue, WithValue};
 
@@ -25,6 +26,7 @@ pub use channel::Change;
 pub use document::{DocumentId, DocumentInfo, Revision, StoredDocument};
 pub use error::StorageError;
 pub use lock::{DocumentLock, LockState};
+pub use tab::{recall_in_tab, remember_in_tab};
 
 use channel::Channel;
 use database::Database;
