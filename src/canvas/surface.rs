@@ -119,6 +119,7 @@ pub fn Canvas() -> impl IntoView {
             aria-activedescendant=move || app.primary_state().map(|state| crate::canvas::node::element_id(&state))
             data-tool=tool_word
             data-stale=move || app.graph.stale().with(Option::is_some).to_string()
+            aria-disabled=move || app.graph.stale().with(Option::is_some).to_string()
             style=move || {
                 let viewport = transform.get();
                 format!("--zoom: {}; --pan-x: {}px; --pan-y: {}px", viewport.zoom, viewport.x, viewport.y)
