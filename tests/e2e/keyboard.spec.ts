@@ -92,7 +92,7 @@ test("the main job without a mouse", async ({ page }) => {
     await expect(inspector.field("Comment")).toBeFocused();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
-    await expect(inspector.field("Wait Seconds")).toBeFocused();
+    await expect(inspector.field("Wait")).toBeFocused();
     await page.keyboard.press("Control+a");
     await page.keyboard.type("90");
     await page.keyboard.press("Tab");

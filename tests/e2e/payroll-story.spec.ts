@@ -89,7 +89,7 @@ for (const { title, path, machine } of templates) {
       await expect(canvas.state("Wait")).toBeVisible();
       await expect(canvas.edge("Wait", "Next")).toHaveCount(1);
       await canvas.expectSelected("Wait");
-      await inspector.set("Wait Seconds", "600");
+      await inspector.set("Wait", "600");
       await expect(canvas.state("Wait")).toContainText("600 s");
       await canvas.expectNoOverlaps();
       await canvas.expectLinesAroundCards();

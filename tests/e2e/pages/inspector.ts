@@ -16,7 +16,7 @@ export class Inspector {
     return this.pane.getByRole("tab", { name: new RegExp(`^${name}`) });
   }
 
-  /** A text field by its label and the key it stands for: `field("Comment")`, `field("Wait Seconds")`. */
+  /** A text field by its label and the key it stands for: `field("Comment")`, `field("Wait")`. */
   field(label: string): Locator {
     return this.pane.getByRole("textbox", { name: label, exact: true });
   }
