@@ -137,6 +137,11 @@ pub fn Badges(
             .unwrap_or_default()
     });
     let badges = Memo::new(move |_| node.get().badges.clone());
+    // A task that ran without a mock is marked: its input came back as its result.
+    let is_defaulted = Memo::new(move |_| {
+        app.mode.get() == Mode::Rehearse
+            && app.run.summary.with(|run| run.as_ref().is_some_and(|run| run.defaulted.contains(&node.get().name)))
+    });
     let problems = Memo::new(move |_| node.get().problems);
     view! {
         <div class="sw-node__badges">
@@ -157,6 +162,9 @@ pub fn Badges(
                     }.into_any()
                 }
             }}
+            {move || is_defaulted.get().then(|| view! {
+                <span class="sw-badge" data-kind="default" title="No mock: its input came back as its result"><Icon name=IconName::Mock small=true/>"input"</span>
+            })}
         </div>
         {move || {
             let problems = problems.get();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::inspector::field_input::FieldInput;
 use crate::inspector::strings_field::StringsField;
-use crate::state::app_state::use_app;
+use crate::state::app_state::{AppState, use_app};
 
 /// A field. What is typed is checked with each key and written when the field is left; a text that cannot be written
 /// stays with its error, and the document keeps its last good value.
@@ -88,9 +88,24 @@ pub fn FormField(
                 }.into_any()
             }}
             {move || shown_error().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}
+            {move || behind(app, field).into_iter().map(|words| view! { <span class="sw-field__help">{words}</span> }).collect_view()}
             {(!help.is_empty()).then(|| view! { <span class="sw-field__help">{help}</span> })}
         </div>
     })
+}
+
+/// What stands behind the placeholders in a field's text, as the template says it.
+fn behind(app: AppState, field: Signal<Option<Field>>) -> Vec<String> {
+    let text = field.with(|field| field.as_ref().map(|field| field.text.clone()).unwrap_or_default());
+    if !text.contains("${") {
+        return Vec::new();
+    }
+    let rows = app.with_session(|session| {
+        let rows = session.document().placeholders().iter();
+        let rows = rows.filter(|row| text.contains(&format!("${{{}}}", row.name)));
+        rows.map(|row| format!("${{{}}} is {}", row.name, row.display)).collect()
+    });
+    rows.unwrap_or_default()
 }
 
 /// The words of the choice that ends a scope.
