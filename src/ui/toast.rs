@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::ui::icon::{Icon, IconName};
+
+/// Milliseconds after which a message that is no error goes away by itself.
+const PASSES_AFTER: u32 = 6000;
 
 /// What a toast says.
 #[derive(Clone)]
@@ -17,12 +22,26 @@ pub struct ToastMessage {
     pub action: Option<(&'static str, Arc<dyn Fn() + Send + Sync>)>,
 }
 
-/// The newest message, until it is closed or replaced.
+/// The newest message, until it is closed or replaced; errors stay, everything else passes.
 #[component]
 pub fn Toast(
     /// The message.
     message: RwSignal<Option<ToastMessage>>,
 ) -> impl IntoView {
+    let generation = StoredValue::new(0u32);
+    Effect::new(move |_| {
+        let is_passing = message.with(|message| message.as_ref().is_some_and(|toast| !toast.is_error));
+        generation.update_value(|it| *it += 1);
+        let mine = generation.get_value();
+        if is_passing {
+            spawn_local(async move {
+                TimeoutFuture::new(PASSES_AFTER).await;
+                if generation.try_get_value() == Some(mine) {
+                    message.set(None);
+                }
+            });
+        }
+    });
     view! {
         <div class="sw-toasts">
             {move || message.get().map(|toast| view! {
