@@ -34,7 +34,8 @@ export class Rehearsal {
 
   /** Waits until the playhead stands behind the last event and the banner says how the run ended. */
   async expectEnd(words: "Succeeded" | "Failed"): Promise<void> {
-    await expect(this.banner).toContainText(words);
+    // Playing takes its time: up to 0.2 s from event to event.
+    await expect(this.banner).toContainText(words, { timeout: 30_000 });
     await expect(this.count).toHaveText(/Event (\d+) of \1$/);
   }
 
