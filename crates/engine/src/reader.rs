@@ -91,7 +91,7 @@ fn json(content: &str, pointer: Option<&str>) -> Result<Vec<Value>, String> {
             Err("The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure."
                 .to_owned())
         }
-        Some(Value::Array(items)) => Ok(Arc::unwrap_or_clone(items)),
+        Some(Value::Array(items)) => Ok(Arc::unwrap_or_clone(items).into_vec()),
         Some(_) => Err("Attempting to map over non-iterable node.".to_owned()),
     }
 }

@@ -39,4 +39,4 @@ pub use jsonata::{
 pub use path::{MAX_STEPS, Path, ReferencePath, ReferenceStep, Root};
 pub use scope::{Fuel, Random, Scope};
 pub use template::{Template, TemplateError, TemplateStep, TemplateSyntaxError};
-pub use value::{Kind, MAX_DEPTH, Number, Object, Value, ValueError};
+pub use value::{Array, Kind, MAX_DEPTH, Number, Object, Value, ValueError};

@@ -57,7 +57,7 @@ pub(crate) fn items(
         execution.stage(frame, Stage::AfterItemsPath, &items, out);
     }
     match items {
-        Value::Array(items) => Ok(std::sync::Arc::unwrap_or_clone(items)),
+        Value::Array(items) => Ok(std::sync::Arc::unwrap_or_clone(items).into_vec()),
         _ => Err(Raised::runtime(format!("Reference path \"{path}\" must point to array."))),
     }
 }

@@ -66,7 +66,7 @@ impl From<Number> for Value {
 
 impl From<Vec<Value>> for Value {
     fn from(it: Vec<Value>) -> Value {
-        Value::Array(Arc::new(it))
+        Value::Array(Arc::new(it.into()))
     }
 }
 

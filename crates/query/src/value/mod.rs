@@ -1,13 +1,18 @@
 //! Run-time data: JSON values that are cheap to clone and share what did not change.
 
+mod array;
+mod chunks;
 mod convert;
+mod key_index;
 mod number;
 mod object;
 mod parse;
+mod size;
 mod write;
 
 use std::sync::Arc;
 
+pub use array::Array;
 pub use number::Number;
 pub use object::Object;
 pub use parse::{MAX_DEPTH, ValueError};
@@ -27,7 +32,7 @@ pub enum Value {
     /// A string.
     String(Arc<str>),
     /// An array.
-    Array(Arc<Vec<Value>>),
+    Array(Arc<Array>),
     /// An object, its members in the order of insertion.
     Object(Arc<Object>),
 }
@@ -71,7 +76,7 @@ impl Value {
 
     /// An array of these items.
     pub fn array(items: impl IntoIterator<Item = Value>) -> Value {
-        Value::Array(Arc::new(items.into_iter().collect()))
+        Value::from(items.into_iter().collect::<Vec<_>>())
     }
 
     /// An object of these members; a key that comes twice keeps its first place and its last value.
@@ -143,7 +148,7 @@ impl Value {
 
     /// The items for a change in place, if it is an array; what others share is copied first (one level).
     pub fn make_array_mut(&mut self) -> Option<&mut Vec<Value>> {
-        if let Value::Array(it) = self { Some(Arc::make_mut(it)) } else { None }
+        if let Value::Array(it) = self { Some(&mut **Arc::make_mut(it)) } else { None }
     }
 
     /// The members for a change in place, if it is an object; what others share is copied first (one level).

@@ -97,13 +97,13 @@ impl<'a> Parser<'a> {
         let mut items = Vec::new();
         self.blanks();
         if self.eat(b']') {
-            return Ok(Value::Array(Arc::new(items)));
+            return Ok(Value::from(items));
         }
         loop {
             items.push(self.value(depth + 1)?);
             self.blanks();
             if self.eat(b']') {
-                return Ok(Value::Array(Arc::new(items)));
+                return Ok(Value::from(items));
             }
             if !self.eat(b',') {
                 return Err(self.error("expected ',' or ']'"));

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::Value;
+use super::size::Size;
 
 impl Value {
     /// Compact JSON text: no blanks, members in order, numbers as written.
@@ -50,26 +51,24 @@ impl Value {
 
     /// How many bytes the compact JSON text has in UTF-8; this is what the payload limit counts.
     pub fn json_len(&self) -> usize {
-        match self {
-            Value::Null => 4,
-            Value::Bool(it) => 5 - usize::from(*it),
-            Value::Number(number) => number.text_len(),
-            Value::String(text) => string_len(text),
-            Value::Array(items) => 2 + items.len().saturating_sub(1) + items.iter().map(Value::json_len).sum::<usize>(),
-            Value::Object(object) => {
-                let members = object.iter().map(|(key, value)| string_len(key) + 1 + value.json_len());
-                2 + object.len().saturating_sub(1) + members.sum::<usize>()
-            }
-        }
+        self.size().json_len
     }
 
     /// Whether arrays and objects are nested deeper than `limit` levels.
     pub fn is_deeper_than(&self, limit: usize) -> bool {
-        match self {
-            Value::Array(items) => limit == 0 || items.iter().any(|it| it.is_deeper_than(limit - 1)),
-            Value::Object(object) => limit == 0 || object.values().any(|it| it.is_deeper_than(limit - 1)),
-            _ => false,
-        }
+        self.size().depth > limit
+    }
+
+    pub(super) fn size(&self) -> Size {
+        let json_len = match self {
+            Value::Null => 4,
+            Value::Bool(it) => 5 - usize::from(*it),
+            Value::Number(number) => number.text_len(),
+            Value::String(text) => string_len(text),
+            Value::Array(items) => return items.size(),
+            Value::Object(object) => return object.size(),
+        };
+        Size { json_len, depth: 0 }
     }
 }
 
@@ -101,7 +100,7 @@ pub(crate) fn write_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-fn string_len(text: &str) -> usize {
+pub(super) fn string_len(text: &str) -> usize {
     2 + text.bytes().map(escaped_len).sum::<usize>()
 }
 
