@@ -34,6 +34,7 @@ pub mod mocks;
 mod recording;
 mod rehearsal;
 mod run;
+pub mod service_shapes;
 mod substitute;
 pub mod test_state;
 pub mod view;
