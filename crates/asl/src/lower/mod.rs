@@ -87,7 +87,9 @@ fn has_whole_states(text: &str) -> bool {
 fn uses_context(ctx: &Ctx<'_>) -> bool {
     let text = ctx.node.text();
     // An escaped letter could hide either word.
-    text.contains("$$") || text.contains("\\u") || (ctx.is_jsonata() && (text.contains("context") || has_whole_states(&text)))
+    text.contains("$$")
+        || text.contains("\\u")
+        || (ctx.is_jsonata() && (text.contains("context") || has_whole_states(&text)))
 }
 
 /// What lowering a state needs to know.
