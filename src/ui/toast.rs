@@ -11,6 +11,9 @@ use crate::ui::icon::{Icon, IconName};
 /// Milliseconds after which a message that is no error goes away by itself.
 const PASSES_AFTER: u32 = 6000;
 
+/// What a toast's button does.
+pub type ToastAction = Arc<dyn Fn() + Send + Sync>;
+
 /// What a toast says.
 #[derive(Clone)]
 pub struct ToastMessage {
@@ -19,7 +22,7 @@ pub struct ToastMessage {
     /// Whether something went wrong.
     pub is_error: bool,
     /// What its button says and does.
-    pub action: Option<(&'static str, Arc<dyn Fn() + Send + Sync>)>,
+    pub action: Option<(&'static str, ToastAction)>,
 }
 
 /// The newest message, until it is closed or replaced; errors stay, everything else passes.
