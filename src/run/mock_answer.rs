@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn answers_follow_each_other() {
-        let answer = |from, to| Answer { from, to, outcome: Outcome::Return("1".to_owned()), latency: Millis(0) };
-        let mock = renumbered(StateMock { answers: vec![answer(3, 4), answer(9, 9)] });
+        let answer = |from, to| Answer { from, to, ..Answer::default() };
+        let mock = renumbered(StateMock { answers: vec![answer(3, 4), answer(9, 9)], rules: Vec::new() });
         assert_eq!(mock.answers.iter().map(|it| (it.from, it.to)).collect::<Vec<_>>(), [(0, 1), (2, 2)]);
     }
 

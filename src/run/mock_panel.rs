@@ -1,7 +1,7 @@
 //! What the mock of the selected task answers, by attempt.
 
 use leptos::prelude::*;
-use report::{Answer, Millis, Outcome, StateMock};
+use report::{Answer, StateMock};
 
 use crate::run::mock_answer::MockAnswer;
 use crate::state::app_state::use_app;
@@ -26,7 +26,7 @@ pub fn MockPanel() -> impl IntoView {
     let add = move || {
         let mut mock = mock.get_untracked().unwrap_or_default();
         let from = mock.answers.last().map_or(0, |last| last.to.saturating_add(1));
-        mock.answers.push(Answer { from, to: from, outcome: Outcome::Return("{}".to_owned()), latency: Millis(0) });
+        mock.answers.push(Answer { from, to: from, ..Answer::default() });
         set(Some(mock));
     };
     view! {

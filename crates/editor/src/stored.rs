@@ -6,11 +6,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use report::{Answer, Millis, MockPlan, OpenedFile, OpenedMachine, Outcome, PlaceholderRow, StateMock};
+use report::{MockPlan, OpenedFile, OpenedMachine, PlaceholderRow};
 use syntax::Node;
 
 use crate::document::Document;
 use crate::side::{NamedInput, Pin, Side};
+
+mod mocks;
+
+use mocks::{mock, read_mock};
 
 /// What a stored document says it is.
 const FORMAT: &str = "statewright document";
@@ -201,33 +205,4 @@ fn read_machine(node: &Node) -> Option<OpenedMachine> {
         line: read_unsigned(node.member("line")).and_then(|it| u32::try_from(it).ok())?,
         placeholders: list(node, "placeholders", placeholder)?,
     })
-}
-
-fn mock(mock: &StateMock) -> Node {
-    let answer = |answer: &Answer| {
-        let mut members = vec![("from", unsigned(answer.from.into())), ("to", unsigned(answer.to.into()))];
-        match &answer.outcome {
-            Outcome::Return(result) => members.push(("return", Node::string(result))),
-            Outcome::Throw { error, cause } => {
-                members.push(("error", Node::string(error)));
-                members.push(("cause", cause.as_deref().map_or_else(Node::null, Node::string)));
-            }
-        }
-        members.push(("latency", unsigned(answer.latency.0)));
-        Node::object(members)
-    };
-    Node::array(mock.answers.iter().map(answer))
-}
-
-fn read_mock(node: &Node) -> Option<StateMock> {
-    let answer = |node: &Node| {
-        let attempt = |key: &str| read_unsigned(node.member(key)).and_then(|it| u32::try_from(it).ok());
-        let outcome = match string(node, "return") {
-            Some(result) => Outcome::Return(result),
-            None => Outcome::Throw { error: string(node, "error")?, cause: read_optional(node, "cause")? },
-        };
-        let latency = Millis(read_unsigned(node.member("latency"))?);
-        Some(Answer { from: attempt("from")?, to: attempt("to")?, outcome, latency })
-    };
-    Some(StateMock { answers: node.as_array()?.values().map(answer).collect::<Option<_>>()? })
 }

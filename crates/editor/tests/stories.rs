@@ -228,7 +228,7 @@ fn typing_in_the_code_renames_what_is_kept_beside_it() {
     let text = common::definition("A Task B; B Task");
     let mut session = common::session(&text);
     session.dispatch(common::command(&session, "move B by 16 8"));
-    let mock = report::StateMock { answers: Vec::new() };
+    let mock = report::StateMock::default();
     session.dispatch(editor::Command::SetMock { state: "/States/B".to_owned(), mock: Some(mock) });
     for name in ["Bo", "Boo", "Boo\\", "Book"] {
         let typed = text.replace("\"B\"", &format!("\"{name}\""));

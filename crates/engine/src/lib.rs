@@ -54,4 +54,5 @@ pub use event::{EvaluationFailed, EventKind, Failure, HistoryEvent, Scheduled};
 pub use execution::Execution;
 pub use ids::{EventId, FrameId, Token};
 pub use options::{Bucket, Kind, Options};
+pub use random::Stream;
 pub use retry::{delay_seconds, error_matches};

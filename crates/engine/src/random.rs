@@ -8,11 +8,11 @@ use crate::ids::{EventId, FrameId};
 
 /// A stream of numbers.
 #[derive(Clone, Debug)]
-pub(crate) struct Stream(u64);
+pub struct Stream(u64);
 
 impl Stream {
     /// The stream of that name. The name is mixed in by FNV-1a.
-    pub(crate) fn new(seed: u64, name: &str) -> Stream {
+    pub fn new(seed: u64, name: &str) -> Stream {
         let hash = name
             .bytes()
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
@@ -37,7 +37,7 @@ impl Stream {
     }
 
     /// The next number from 0 to 1, without 1.
-    pub(crate) fn fraction(&mut self) -> f64 {
+    pub fn fraction(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

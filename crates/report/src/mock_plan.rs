@@ -16,6 +16,27 @@ pub struct MockPlan {
 pub struct StateMock {
     /// Answers by attempt, ascending and without overlap. The last one goes on for all later attempts.
     pub answers: Vec<Answer>,
+    /// Answers to some calls only, before all others; the first rule that holds is taken.
+    #[serde(default)]
+    pub rules: Vec<MockRule>,
+}
+
+/// Answers to the calls for which something holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MockRule {
+    /// What has to hold.
+    pub condition: MockCondition,
+    /// Answers by attempt, counted for this rule alone; with `At`, for this line alone.
+    pub answers: Vec<Answer>,
+}
+
+/// What has to hold for a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MockCondition {
+    /// It is made there: the indices of the Map iterations and Parallel branches around it, outermost first.
+    At(Vec<u32>),
+    /// A rule of a Choice about the task's input: a comparison, or `{"Condition": "{% … %}"}`.
+    Rule(JsonText),
 }
 
 /// What is answered to a range of attempts. Attempts are counted per state and execution, from 0, as Step Functions
@@ -30,9 +51,45 @@ pub struct Answer {
     pub outcome: Outcome,
     /// Virtual time until it comes back.
     pub latency: Millis,
+    /// The same drawn for each attempt, in place of `latency`.
+    #[serde(default)]
+    pub drawn: Option<Distribution>,
+    /// What the service says when it takes a job (`.sync`, `.waitForTaskToken`).
+    #[serde(default)]
+    pub submitted: Option<JsonText>,
+    /// The type of the event that records the error, where it is not the usual one: `TaskTimedOut`.
+    #[serde(default)]
+    pub event: Option<String>,
 }
 
-/// A result or an error.
+/// How a latency is drawn. The same seed, state and attempt give the same latency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Distribution {
+    /// Evenly from the first to the second.
+    Uniform(Millis, Millis),
+    /// Around the mean, never below zero.
+    Normal {
+        /// The mean.
+        mean: Millis,
+        /// The standard deviation.
+        deviation: Millis,
+    },
+    /// Like the time until the next of many independent arrivals.
+    Exponential {
+        /// The mean.
+        mean: Millis,
+    },
+}
+
+impl Default for Answer {
+    /// An empty object, at once, to the first attempt.
+    fn default() -> Answer {
+        let outcome = Outcome::Return("{}".to_owned());
+        Answer { from: 0, to: 0, outcome, latency: Millis(0), drawn: None, submitted: None, event: None }
+    }
+}
+
+/// What comes back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// The raw result of the task, before ResultSelector.
@@ -44,6 +101,10 @@ pub enum Outcome {
         /// Its cause, where there is one.
         cause: Option<String>,
     },
+    /// The raw result, computed by JSONata in `{% … %}` from `$states.input`, `$attempt` and `$random()`.
+    Evaluate(String),
+    /// No answer ever comes.
+    Hang,
 }
 
 impl MockPlan {

@@ -33,6 +33,7 @@ impl Driver {
     /// An execution that begins with an input.
     pub fn new(mut execution: Execution, mocks: Mocks, input: query::Value) -> Driver {
         execution.apply(Input::Start { input });
+        let mocks = mocks.seeded(execution.options().seed);
         Driver { execution, mocks, answers: BTreeMap::new(), n_answers: 0, n_steps: 0 }
     }
 

@@ -40,7 +40,7 @@ pub fn run(request: &RunRequest) -> Result<Run, Vec<DiagnosticRow>> {
     let input = Value::parse(&request.input)
         .map_err(|error| rows.push(row("INPUT", format!("The input is not JSON: {error}."), "Correct the input.")));
     let mocks = Mocks::compile(&program, &request.mocks).map_err(|(state, error)| {
-        let message = format!("The mock of {state} returns what is not JSON: {error}.");
+        let message = format!("The mock of {state} {error}.");
         rows.push(row("MOCK", message, "Correct the mock."));
     });
     let (true, Ok(input), Ok(mocks)) = (rows.is_empty(), input, mocks) else {

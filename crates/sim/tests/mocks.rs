@@ -1,7 +1,7 @@
 //! Files of mocks: what is read, what is refused and where, what is written.
 
 use proptest::prelude::*;
-use report::{Answer, Millis, MockPlan, Outcome, StateMock};
+use report::{Answer, Distribution, Millis, MockCondition, MockPlan, Outcome, StateMock};
 use sim::mocks::{read_any, read_local_config, read_mocks, write_local_config, write_mocks};
 
 #[test]
@@ -14,9 +14,10 @@ fn our_format_is_read() {
     let throw = Outcome::Throw { error: "E".to_owned(), cause: None };
     let expected = StateMock {
         answers: vec![
-            Answer { from: 0, to: 0, outcome: throw, latency: Millis(30_000) },
-            Answer { from: 1, to: 3, outcome: Outcome::Return(r#"{"n":1.50}"#.to_owned()), latency: Millis(0) },
+            Answer { outcome: throw, latency: Millis(30_000), ..Answer::default() },
+            Answer { from: 1, to: 3, outcome: Outcome::Return(r#"{"n":1.50}"#.to_owned()), ..Answer::default() },
         ],
+        rules: Vec::new(),
     };
     assert_eq!(plan.expect("mocks").get("A b"), Some(&expected));
 }
@@ -51,6 +52,38 @@ fn mistakes_are_refused_with_their_place() {
     check(&one("\"0-1\": {\"Return\": 1},\n\"1\": {\"Return\": 2}"), 4, "/states/A/answers/1", "has an answer already");
     check(&one("\"0\": {\"Return\": 1},\n\"2\": {\"Return\": 2}"), 4, "/states/A/answers/2", "must begin with 1");
     check(&one(""), 2, "/states/A/answers", "no answer");
+    check(&one("\"0\": {\"Hang\": false}"), 3, "/states/A/answers/0/Hang", "is true");
+    check(&one("\"0\": {\"Return\": 1, \"Hang\": true}"), 3, "/states/A/answers/0", "not both");
+    check(&one("\"0\": {\"Evaluate\": \"$x\"}"), 3, "/states/A/answers/0/Evaluate", "between");
+    check(
+        &one("\"0\": {\"Return\": 1, \"Event\": \"TaskTimedOut\"}"),
+        3,
+        "/states/A/answers/0/Event",
+        "beside \"Throw\"",
+    );
+    check(&one("\"0\": {\"Return\": 1, \"Latency\": {\"Even\": 1}}"), 3, "/states/A/answers/0/Latency/Even", "unknown");
+    check(
+        &one("\"0\": {\"Return\": 1, \"Latency\": {\"Uniform\": [2, 1]}}"),
+        3,
+        "/states/A/answers/0/Latency/Uniform",
+        "whole",
+    );
+    let rule = |rule: &str| format!("{{\"version\": 1, \"states\": {{\n\"A\": {{\"When\": [\n{rule}\n]}}}}}}");
+    check(&rule("{\"Variable\": \"$.n\"}"), 3, "/states/A/When/0", "\"answers\" is missing");
+    let answers = "\"answers\": {\"0\": {\"Return\": 1}}";
+    check(
+        &rule(&format!("{{\"Variable\": \"$.n\", \"Is\": 1, {answers}}}")),
+        3,
+        "/states/A/When/0",
+        "no rule of a Choice",
+    );
+    check(
+        &rule(&format!("{{\"Variable\": \"$.n\", \"IsNull\": true, \"Next\": \"X\", {answers}}}")),
+        3,
+        "/states/A/When/0",
+        "no \"Next\"",
+    );
+    check(&rule(&format!("{{\"at\": 1, {answers}}}")), 3, "/states/A/When/0/at", "stands alone");
     check(&one("\"0\": {\"Return\": 1},\n\"0\": {\"Return\": 1}"), 4, "/states/A/answers/0", "twice");
 }
 
@@ -95,17 +128,107 @@ fn files_of_step_functions_local_are_read() {
 
 #[test]
 fn what_steps_functions_local_cannot_say_is_listed() {
-    let answer =
-        |latency| Answer { from: 0, to: 0, outcome: Outcome::Return("1".to_owned()), latency: Millis(latency) };
+    let answer = |latency| Answer { latency: Millis(latency), ..Answer::default() };
     let mut plan = MockPlan::default();
-    plan.set("A", Some(StateMock { answers: vec![answer(500)] }));
-    plan.set("B", Some(StateMock { answers: vec![answer(0)] }));
+    plan.set("A", Some(mock(vec![answer(500)])));
+    plan.set("B", Some(mock(vec![answer(0)])));
     let (text, lost) = write_local_config(&plan, "Machine");
     assert_eq!(lost, ["\"A\", attempt 0: Latency 500 ms"]);
     let (read, _) = read_local_config(&text, None, None).expect("mocks");
     assert_eq!(read.get("A"), read.get("B"));
     // Equal answers are written once.
     assert_eq!(text.matches("\"Return\"").count(), 1);
+}
+
+fn mock(answers: Vec<Answer>) -> StateMock {
+    StateMock { answers, rules: Vec::new() }
+}
+
+/// Everything an answer and a rule may have.
+const RICH: &str = r#"{"version": 1, "states": {
+  "A": {
+    "When": [
+      {"at": [2, 0], "answers": {"0": {"Hang": true}}},
+      {"Variable": "$.n", "NumericGreaterThan": 5, "answers": {"0": {"Throw": {"Error": "Big"}, "Event": "TaskTimedOut"}}},
+      {"And": [{"Variable": "$.n", "IsPresent": true}, {"Not": {"Variable": "$.n", "NumericEquals": 1}}],
+       "answers": {"0": {"Return": "not one"}, "1": {"Return": "again not one"}}},
+      {"comment": "by expression", "Condition": "{% $states.input.word = 'yes' %}", "answers": {"0": {"Return": "a word"}}}
+    ],
+    "answers": {
+      "0": {"Evaluate": "{% {'n': $states.input.n + 1, 'attempt': $attempt} %}", "Latency": {"Uniform": [10, 20]}},
+      "1": {"Return": 1, "Submitted": {"JobId": "j"}, "Latency": {"Normal": {"Mean": 100, "Deviation": 10}}},
+      "2": {"Evaluate": "{% $random() %}", "Latency": {"Exponential": {"Mean": 50}}}
+    }
+  },
+  "B": {"When": [{"Variable": "$", "IsNull": true, "answers": {"0": {"Return": 1}}}]}
+}}"#;
+
+#[test]
+fn conditions_and_computed_answers_are_written_as_they_are_read() {
+    let plan = read_mocks(RICH).expect("mocks");
+    let a = plan.get("A").expect("a mock");
+    assert_eq!((a.rules.len(), a.answers.len()), (4, 3));
+    assert_eq!(a.rules[0].condition, MockCondition::At(vec![2, 0]));
+    assert_eq!(a.answers[0].drawn, Some(Distribution::Uniform(Millis(10), Millis(20))));
+    assert_eq!(read_mocks(&write_mocks(&plan)).expect("mocks"), plan);
+    let (_, lost) = write_local_config(&plan, "Machine");
+    assert_eq!(lost.iter().filter(|it| it.starts_with("\"A\", attempt")).count(), 6, "{lost:#?}");
+    assert_eq!(lost.iter().filter(|it| it.starts_with("\"A\": answers ")).count(), 4, "{lost:#?}");
+    assert!(lost.contains(&"\"A\": it has no response in the file".to_owned()), "{lost:#?}");
+}
+
+/// A Map over the items, each answered by the mocks of `A`.
+fn answers_to(mocks: &str, items: &str, seed: u64) -> (String, u64) {
+    let definition = r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "MaxConcurrency": 1, "End": true,
+        "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Task", "End": true,
+            "Resource": "arn:aws:states:::lambda:invoke",
+            "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}]},
+            "Caught": {"Type": "Pass", "InputPath": "$.Error", "End": true}}}}}}"#;
+    let request = report::RunRequest {
+        definition: definition.to_owned(),
+        substitutions: Vec::new(),
+        input: items.to_owned(),
+        mocks: read_mocks(mocks).expect("mocks"),
+        seed,
+        execution_name: "e".to_owned(),
+        machine_name: "m".to_owned(),
+        start_time: 0,
+    };
+    let run = sim::run(&request).expect("a run");
+    let outcome = sim::history_json::outcome(&run.recording);
+    let text = |key: &str| outcome.get(key).and_then(query::Value::as_str).unwrap_or_default().to_owned();
+    let took = run.recording.duration().0;
+    (format!("{}{}", text("output"), text("cause")), took)
+}
+
+#[test]
+fn the_first_rule_that_holds_answers() {
+    let check = |items: &str, expected: &str| assert_eq!(answers_to(RICH, items, 1).0, expected, "{items}");
+    check(r#"[{"n": 6}]"#, r#"["Big"]"#);
+    check(r#"[{"n": 2}, {"n": 3}, {"n": 4}]"#, r#"["not one","again not one","again not one"]"#);
+    check(r#"[{"word": "yes"}]"#, r#"["a word"]"#);
+    check(r#"[{"n": 1}]"#, r#"[{"n":2,"attempt":0}]"#);
+    check(r#"[{"n": 1}, {"n": 1}]"#, r#"[{"n":2,"attempt":0},1]"#);
+    // An expression that fails is an error of the task.
+    let wrong = r#"{"version": 1, "states": {"A": {"answers": {"0": {"Evaluate": "{% $states.input + 'x' %}"}}}}}"#;
+    assert_eq!(answers_to(wrong, "[1]", 1).0, r#"["States.QueryEvaluationError"]"#);
+    let at = r#"{"version": 1, "states": {"A": {"When": [{"at": [1], "answers": {"0": {"Return": "second"}}}],
+        "answers": {"0": {"Return": "other"}}}}}"#;
+    assert_eq!(answers_to(at, "[1, 2, 3]", 1).0, r#"["other","second","other"]"#);
+}
+
+#[test]
+fn chance_depends_on_the_seed_alone() {
+    let mocks = r#"{"version": 1, "states": {"A": {"answers":
+        {"0": {"Evaluate": "{% $floor($random() * 1000000) %}", "Latency": {"Uniform": [1000, 9000]}}}}}}"#;
+    let run = |seed| answers_to(mocks, "[1, 2, 3]", seed);
+    assert_eq!(run(1), run(1));
+    assert_ne!(run(1), run(2));
+    let (output, took) = run(1);
+    let numbers = query::Value::parse(&output).expect("JSON");
+    let numbers = numbers.as_array().expect("a list");
+    assert!(numbers[0] != numbers[1] && numbers[1] != numbers[2], "{output}");
+    assert!((3_000..=27_000).contains(&took), "{took}");
 }
 
 fn outcomes() -> impl Strategy<Value = Outcome> {
@@ -120,11 +243,11 @@ fn plans() -> impl Strategy<Value = MockPlan> {
     let answers = proptest::collection::vec((0..3_u32, outcomes(), 0..3_u64), 1..4).prop_map(|all| {
         let mut from = 0;
         let answers = all.into_iter().map(|(more, outcome, latency)| {
-            let answer = Answer { from, to: from + more, outcome, latency: Millis(latency) };
+            let answer = Answer { from, to: from + more, outcome, latency: Millis(latency), ..Answer::default() };
             from += more + 1;
             answer
         });
-        StateMock { answers: answers.collect() }
+        mock(answers.collect())
     });
     proptest::collection::btree_map("[ -~ü]{1,6}", answers, 0..4)
         .prop_map(|states| MockPlan { states: states.into_iter().collect() })

@@ -10,7 +10,7 @@ use asl::program::Program;
 use engine::{Failure, HowFailed, Millis};
 use query::Value;
 
-use super::{Answer, Handler, Mocks, Reply};
+use super::{Answer, Handler, Latency, Mocks, Reply};
 
 impl Mocks {
     /// Reads the mocks of a case.
@@ -51,10 +51,10 @@ fn read(answer: &Value) -> Option<(Option<Arc<[u32]>>, Answer)> {
         Some(at) => Some(at.as_array()?.iter().map(index).collect::<Option<Arc<[u32]>>>()?),
     };
     let submitted = object.get("Submitted").cloned();
-    Some((at, Answer { to: 0, reply, latency: Millis(0), submitted }))
+    Some((at, Answer { to: 0, reply, latency: Latency::Fixed(Millis(0)), submitted }))
 }
 
-fn how(event: &str) -> HowFailed {
+pub(super) fn how(event: &str) -> HowFailed {
     let ends = [
         ("TimedOut", HowFailed::TimedOut),
         ("ScheduleFailed", HowFailed::ScheduleFailed),

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use report::{Answer, Millis, Outcome, StateMock};
+use report::Answer;
 use syntax::{LineIndex, Node, Object, Pointer};
+
+use super::answer::answer;
 
 /// Why a file of mocks cannot be used: what, where, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,9 @@ impl fmt::Display for MockError {
 }
 
 impl std::error::Error for MockError {}
+
+/// The longest latency: the year (of 366 days) that an execution may take.
+pub(super) const MAX_LATENCY: u64 = 31_622_400_000;
 
 /// A wrong place of a tree, before its line is known.
 pub(super) struct Wrong {
@@ -76,7 +81,7 @@ fn list(known: &[&str]) -> String {
 }
 
 /// Answers by attempt, as both formats write them. `fields` are the members an answer may have.
-pub(super) fn answers(object: &Object, at: &Pointer, fields: &[&str]) -> Result<StateMock, Wrong> {
+pub(super) fn answers(object: &Object, at: &Pointer, fields: &[&str]) -> Result<Vec<Answer>, Wrong> {
     let mut answers = Vec::new();
     for member in object.members() {
         let at = at.child_key(member.key());
@@ -86,8 +91,8 @@ pub(super) fn answers(object: &Object, at: &Pointer, fields: &[&str]) -> Result<
         if from > to {
             return wrong(&at, format!("the range \"{}\" ends before it begins", member.key()));
         }
-        let (outcome, latency) = answer(member.value(), &at, fields)?;
-        answers.push((at, Answer { from, to, outcome, latency }));
+        let answer = answer(member.value(), &at, fields)?;
+        answers.push((at, Answer { from, to, ..answer }));
     }
     if answers.is_empty() {
         return wrong(at, "there is no answer: write one for attempt \"0\"");
@@ -107,7 +112,7 @@ pub(super) fn answers(object: &Object, at: &Pointer, fields: &[&str]) -> Result<
         }
         expected = answer.to.checked_add(1);
     }
-    Ok(StateMock { answers: answers.into_iter().map(|(_, answer)| answer).collect() })
+    Ok(answers.into_iter().map(|(_, answer)| answer).collect())
 }
 
 /// `0` or `1-2`, without leading zeros.
@@ -120,44 +125,4 @@ fn attempts(key: &str) -> Option<(u32, u32)> {
         Some((from, to)) => Some((number(from)?, number(to)?)),
         None => number(key).map(|it| (it, it)),
     }
-}
-
-/// The longest latency: the year (of 366 days) that an execution may take.
-const MAX_LATENCY: i64 = 31_622_400_000;
-
-fn answer(node: &Node, at: &Pointer, fields: &[&str]) -> Result<(Outcome, Millis), Wrong> {
-    let object = object(node, at, "an answer", fields)?;
-    let outcome = match (object.get("Return"), object.get("Throw")) {
-        (Some(value), None) => Outcome::Return(asl::lower::value_of(value).to_json_string()),
-        (None, Some(value)) => throw(value, &at.child_key("Throw"))?,
-        (Some(_), Some(_)) => return wrong(at, "an answer has either \"Return\" or \"Throw\", not both"),
-        (None, None) => return wrong(at, "an answer needs \"Return\" or \"Throw\""),
-    };
-    let latency = match object.get("Latency") {
-        None => 0,
-        Some(node) => match node.as_i64().filter(|latency| (0..=MAX_LATENCY).contains(latency)) {
-            Some(latency) => latency,
-            None => {
-                let message = format!("\"Latency\" is a whole number of milliseconds from 0 to {MAX_LATENCY}");
-                return wrong(&at.child_key("Latency"), message);
-            }
-        },
-    };
-    Ok((outcome, Millis(latency.unsigned_abs())))
-}
-
-fn throw(node: &Node, at: &Pointer) -> Result<Outcome, Wrong> {
-    let object = object(node, at, "\"Throw\"", &["Error", "Cause"])?;
-    let Some(error) = object.get("Error") else {
-        return wrong(at, "\"Throw\" needs \"Error\", the error's name");
-    };
-    let Some(error) = error.as_str() else {
-        return wrong(&at.child_key("Error"), "\"Error\" must be a text");
-    };
-    let cause = match object.get("Cause").map(|cause| cause.as_str()) {
-        None => None,
-        Some(Some(cause)) => Some(cause.into_owned()),
-        Some(None) => return wrong(&at.child_key("Cause"), "\"Cause\" must be a text"),
-    };
-    Ok(Outcome::Throw { error: error.into_owned(), cause })
 }

@@ -1,11 +1,11 @@
 //! `MockConfigFile.json`, the mocks of Step Functions Local.
 
 use query::{Object as Members, Value};
-use report::MockPlan;
+use report::{Answer, MockCondition, MockPlan, Outcome, StateMock};
 use syntax::{Node, Object, Pointer};
 
 use super::json::{MockError, Wrong, answers, object, read_with, wrong};
-use super::write::{attempts, outcome, pretty, same_outcomes};
+use super::write::{attempts, distribution, outcome, pretty, same_outcomes};
 
 /// The test case that is written.
 const CASE: &str = "Rehearsal";
@@ -54,7 +54,8 @@ fn file(root: &Node, machine: Option<&str>, case: Option<&str>) -> Result<(MockP
         };
         let response_at = at.child_key("MockedResponses").child_key(&*name);
         let response = object(response, &response_at, "a mocked response", &[])?;
-        plan.states.push((state.key().to_owned(), answers(response, &response_at, &["Return", "Throw"])?));
+        let answers = answers(response, &response_at, &["Return", "Throw"])?;
+        plan.states.push((state.key().to_owned(), StateMock { answers, rules: Vec::new() }));
     }
     Ok((plan, lost))
 }
@@ -92,8 +93,12 @@ pub fn write_local_config(plan: &MockPlan, machine: &str) -> (String, Vec<String
     let (mut case, mut responses) = (Members::new(), Members::new());
     let mut written: Vec<(String, &report::StateMock)> = Vec::new();
     for (state, mock) in &plan.states {
-        for answer in mock.answers.iter().filter(|answer| answer.latency.0 > 0) {
-            lost.push(format!("\"{state}\", attempt {}: Latency {} ms", attempts(answer), answer.latency.0));
+        lost.extend(mock.answers.iter().flat_map(|answer| without_place(state, answer)));
+        lost.extend(mock.rules.iter().map(|it| format!("\"{state}\": answers {}", condition(&it.condition))));
+        let is_told = |it: &Answer| matches!(it.outcome, Outcome::Return(_) | Outcome::Throw { .. });
+        if mock.answers.is_empty() || !mock.answers.iter().all(is_told) {
+            lost.push(format!("\"{state}\": it has no response in the file"));
+            continue;
         }
         let known = written.iter().find(|(_, other)| same_outcomes(other, mock)).map(|(name, _)| name.clone());
         let name = known.unwrap_or_else(|| {
@@ -109,6 +114,28 @@ pub fn write_local_config(plan: &MockPlan, machine: &str) -> (String, Vec<String
     let machines = Value::object([(machine, Value::object([("TestCases", cases)]))]);
     let file = Value::object([("StateMachines", machines), ("MockedResponses", responses.into())]);
     (pretty(&file), lost)
+}
+
+/// What of an answer the file cannot say.
+fn without_place(state: &str, answer: &Answer) -> Vec<String> {
+    let latency = (answer.latency.0 > 0).then(|| format!("Latency {} ms", answer.latency.0));
+    let drawn = answer.drawn.map(|it| format!("Latency {}", distribution(it)));
+    let outcome = match &answer.outcome {
+        Outcome::Evaluate(expression) => Some(format!("Evaluate {expression}")),
+        Outcome::Hang => Some("Hang".to_owned()),
+        Outcome::Return(_) | Outcome::Throw { .. } => None,
+    };
+    let submitted = answer.submitted.as_ref().map(|it| format!("Submitted {it}"));
+    let event = answer.event.as_ref().map(|it| format!("Event {it}"));
+    let all = [outcome, drawn.or(latency), submitted, event].into_iter().flatten();
+    all.map(|what| format!("\"{state}\", attempt {}: {what}", attempts(answer))).collect()
+}
+
+fn condition(condition: &MockCondition) -> String {
+    match condition {
+        MockCondition::At(at) => format!("at {at:?}"),
+        MockCondition::Rule(rule) => format!("when {rule}"),
+    }
 }
 
 /// A name for a state's response that is not taken.

@@ -1,7 +1,10 @@
 //! Mock handlers: what a call is answered, and after how much virtual time.
 
+mod answer;
 mod case;
+mod compute;
 mod json;
+mod latency;
 mod local_config;
 mod read;
 mod write;
@@ -11,10 +14,11 @@ use std::sync::Arc;
 
 use asl::program::{Program, StateId, StateKind};
 use asl::resource::{Pattern, ResourceKind};
-use engine::{Call, Failure, HowFailed, Input, Millis, TIMEOUT};
-use query::{Object, Value, ValueError};
-use report::{MockPlan, Outcome};
+use engine::{Call, Failure, HowFailed, Input, Millis, Stream, TIMEOUT};
+use query::{Object, Value};
+use report::{Distribution, MockCondition, MockPlan, Outcome};
 
+use compute::Computed;
 pub use json::MockError;
 pub use local_config::{read_local_config, write_local_config};
 pub use read::read_mocks;
@@ -38,6 +42,9 @@ pub struct Mocks {
     attempts: BTreeMap<StateId, u32>,
     /// Attempts on lines that have answers of their own.
     attempts_on: BTreeMap<(StateId, Arc<[u32]>), u32>,
+    /// Attempts that a rule answered.
+    attempts_by: BTreeMap<(StateId, usize), u32>,
+    seed: u64,
 }
 
 /// The answers of a state.
@@ -47,6 +54,14 @@ struct Handler {
     answers: Vec<Answer>,
     /// By line (indices of the iterations and branches around the state), each in order of use.
     on_lines: BTreeMap<Arc<[u32]>, Vec<Answer>>,
+    /// Answers where a condition holds; the first one that does.
+    rules: Vec<(Condition, Vec<Answer>)>,
+}
+
+#[derive(Debug)]
+enum Condition {
+    At(Vec<u32>),
+    Holds(Computed),
 }
 
 #[derive(Clone, Debug)]
@@ -54,14 +69,21 @@ struct Answer {
     /// The last attempt it is given to.
     to: u32,
     reply: Reply,
-    latency: Millis,
+    latency: Latency,
     /// What the service says when it takes a job.
     submitted: Option<Value>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Latency {
+    Fixed(Millis),
+    Drawn(Distribution),
 }
 
 #[derive(Clone, Debug)]
 enum Reply {
     Return(Value),
+    Evaluate(Computed),
     Throw(Failure, HowFailed),
     /// No answer ever comes.
     Hang,
@@ -77,21 +99,13 @@ pub struct Answered {
 }
 
 impl Mocks {
-    /// Compiles a plan. The error names the state and what is wrong with a value of it.
-    pub fn compile(program: &Arc<Program>, plan: &MockPlan) -> Result<Mocks, (String, ValueError)> {
+    /// Compiles a plan. The error names the state and says what is wrong with its mock.
+    pub fn compile(program: &Arc<Program>, plan: &MockPlan) -> Result<Mocks, (String, String)> {
         let mut handlers = BTreeMap::new();
         for (id, state) in program.state_ids().filter(|(_, state)| matches!(state.kind, StateKind::Task(_))) {
-            let Some(mock) = plan.get(&state.name).filter(|mock| !mock.answers.is_empty()) else { continue };
-            let answers = mock.answers.iter().map(|answer| {
-                let reply = match &answer.outcome {
-                    Outcome::Return(json) => {
-                        Reply::Return(Value::parse(json).map_err(|error| (state.name.to_string(), error))?)
-                    }
-                    Outcome::Throw { error, cause } => throw(error, cause.as_deref()),
-                };
-                Ok(Answer { to: answer.to, reply, latency: Millis(answer.latency.0), submitted: None })
-            });
-            let handler = Handler { answers: answers.collect::<Result<_, _>>()?, ..Handler::default() };
+            let is_empty = |mock: &&report::StateMock| mock.answers.is_empty() && mock.rules.is_empty();
+            let Some(mock) = plan.get(&state.name).filter(|mock| !is_empty(mock)) else { continue };
+            let handler = compile(mock).map_err(|error| (state.name.to_string(), error))?;
             handlers.insert(id, handler);
         }
         Ok(Mocks::new(program, handlers))
@@ -99,16 +113,26 @@ impl Mocks {
 
     fn new(program: &Arc<Program>, handlers: BTreeMap<StateId, Handler>) -> Mocks {
         let (program, handlers) = (program.clone(), Arc::new(handlers));
-        Mocks { program, handlers, attempts: BTreeMap::new(), attempts_on: BTreeMap::new() }
+        let (attempts, attempts_on, attempts_by) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Mocks { program, handlers, attempts, attempts_on, attempts_by, seed: 0 }
+    }
+
+    /// The same, drawing latencies and random numbers from another seed.
+    pub fn seeded(mut self, seed: u64) -> Mocks {
+        self.seed = seed;
+        self
     }
 
     /// Answers a call and counts it.
     pub fn answer(&mut self, call: &Call) -> Answered {
-        let answer = self.take(call);
+        let attempt = self.attempts.get(&call.state).copied().unwrap_or(0);
+        let name = &self.program.state(call.state).name;
+        let mut stream = Stream::new(self.seed, &format!("mock {attempt} {name}"));
+        let answer = self.take(call, &mut stream);
         let is_default = answer.is_none();
         let answer = answer.unwrap_or_else(|| {
             let reply = Reply::Return(call.input.clone());
-            Answer { to: u32::MAX, reply, latency: Millis(0), submitted: None }
+            Answer { to: u32::MAX, reply, latency: Latency::Fixed(Millis(0)), submitted: None }
         });
         let token = call.token;
         let mut facts = Vec::new();
@@ -116,16 +140,27 @@ impl Mocks {
             let output = answer.submitted.unwrap_or_else(|| Object::new().into());
             facts.push((Millis(0), Input::TaskSubmitted { token, output }));
         }
-        match answer.reply {
-            Reply::Return(output) => facts.push((answer.latency, Input::TaskDone { token, output })),
-            Reply::Throw(failure, how) => facts.push((answer.latency, Input::TaskFailed { token, failure, how })),
-            Reply::Hang => {}
+        let latency = match answer.latency {
+            Latency::Fixed(latency) => latency,
+            Latency::Drawn(distribution) => latency::draw(distribution, &mut stream),
+        };
+        let reply = match answer.reply {
+            Reply::Evaluate(computed) => match computed.evaluate(&call.input, attempt, &mut stream) {
+                Ok(output) => Reply::Return(output),
+                Err(failure) => Reply::Throw(failure, HowFailed::Failed),
+            },
+            reply => reply,
+        };
+        match reply {
+            Reply::Return(output) => facts.push((latency, Input::TaskDone { token, output })),
+            Reply::Throw(failure, how) => facts.push((latency, Input::TaskFailed { token, failure, how })),
+            Reply::Hang | Reply::Evaluate(_) => {}
         }
         Answered { facts, is_default }
     }
 
-    /// The answer to a call, by its line or else by its attempt.
-    fn take(&mut self, call: &Call) -> Option<Answer> {
+    /// The answer to a call: by its line, by the first rule that holds, or else by its attempt.
+    fn take(&mut self, call: &Call, stream: &mut Stream) -> Option<Answer> {
         let attempt = self.attempts.entry(call.state).or_insert(0);
         let now = *attempt;
         *attempt += 1;
@@ -136,8 +171,17 @@ impl Mocks {
             *used += 1;
             return answers.get(idx).cloned();
         }
-        let answers = &handler.answers;
-        answers.iter().find(|answer| now <= answer.to).or(answers.last()).cloned()
+        let rule = handler.rules.iter().position(|(condition, _)| match condition {
+            Condition::At(at) => **at == *call.lane,
+            Condition::Holds(computed) => computed.holds(&call.input, now, stream),
+        });
+        if let Some(idx) = rule {
+            let used = self.attempts_by.entry((call.state, idx)).or_insert(0);
+            let now = *used;
+            *used += 1;
+            return by_attempt(&handler.rules[idx].1, now);
+        }
+        by_attempt(&handler.answers, now)
     }
 
     /// Whether a call of the state ends later than with the service's answer.
@@ -150,6 +194,49 @@ impl Mocks {
             _ => false,
         }
     }
+}
+
+fn by_attempt(answers: &[Answer], attempt: u32) -> Option<Answer> {
+    answers.iter().find(|answer| attempt <= answer.to).or(answers.last()).cloned()
+}
+
+fn compile(mock: &report::StateMock) -> Result<Handler, String> {
+    let all = |answers: &[report::Answer]| answers.iter().map(compile_answer).collect::<Result<Vec<_>, _>>();
+    let mut rules = Vec::new();
+    for rule in &mock.rules {
+        let condition = match &rule.condition {
+            MockCondition::At(at) => Condition::At(at.clone()),
+            MockCondition::Rule(text) => Condition::Holds(
+                Computed::condition(&json(text, "has a condition")?)
+                    .map_err(|error| format!("has a condition that is no rule of a Choice: {error}"))?,
+            ),
+        };
+        rules.push((condition, all(&rule.answers)?));
+    }
+    Ok(Handler { answers: all(&mock.answers)?, rules, ..Handler::default() })
+}
+
+fn json(text: &str, what: &str) -> Result<Value, String> {
+    Value::parse(text).map_err(|error| format!("{what} that is not JSON: {error}"))
+}
+
+fn compile_answer(answer: &report::Answer) -> Result<Answer, String> {
+    let reply = match &answer.outcome {
+        Outcome::Return(text) => {
+            Reply::Return(Value::parse(text).map_err(|error| format!("returns what is not JSON: {error}"))?)
+        }
+        Outcome::Throw { error, cause } => match throw(error, cause.as_deref()) {
+            Reply::Throw(failure, how) => Reply::Throw(failure, answer.event.as_deref().map_or(how, case::how)),
+            other => other,
+        },
+        Outcome::Evaluate(text) => {
+            Reply::Evaluate(Computed::expression(text).map_err(|error| format!("cannot be evaluated: {error}"))?)
+        }
+        Outcome::Hang => Reply::Hang,
+    };
+    let latency = answer.drawn.map_or(Latency::Fixed(Millis(answer.latency.0)), Latency::Drawn);
+    let submitted = answer.submitted.as_deref().map(|it| json(it, "submits something")).transpose()?;
+    Ok(Answer { to: answer.to, reply, latency, submitted })
 }
 
 /// A failure. The service records one by time as a timeout, without a cause.

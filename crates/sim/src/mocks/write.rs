@@ -1,16 +1,38 @@
 //! Writing mocks as text.
 
 use query::{Object, Value};
-use report::{Answer, MockPlan, Outcome, StateMock};
+use report::{Answer, Distribution, MockCondition, MockPlan, MockRule, Outcome, StateMock};
 
 /// The plan in our own format.
 pub fn write_mocks(plan: &MockPlan) -> String {
     let states = plan.states.iter().map(|(name, mock)| {
-        let answers = mock.answers.iter().map(|answer| (attempts(answer), with_latency(answer)));
-        (name.as_str(), Value::object([("answers", Value::object(answers))]))
+        let mut members = Object::new();
+        if !mock.rules.is_empty() {
+            members.insert("When", Value::array(mock.rules.iter().map(rule)));
+        }
+        if !mock.answers.is_empty() || mock.rules.is_empty() {
+            members.insert("answers", by_attempt(&mock.answers));
+        }
+        (name.as_str(), Value::from(members))
     });
     let file = Value::object([("version", 1.into()), ("states", Value::object(states))]);
     pretty(&file)
+}
+
+fn by_attempt(answers: &[Answer]) -> Value {
+    Value::object(answers.iter().map(|answer| (attempts(answer), whole(answer))))
+}
+
+fn rule(rule: &MockRule) -> Value {
+    let mut members = match &rule.condition {
+        MockCondition::At(at) => {
+            let at = Value::array(at.iter().map(|it| u64::from(*it).into()));
+            Object::from_iter([("at".into(), at)])
+        }
+        MockCondition::Rule(text) => Value::parse(text).ok().and_then(|it| it.as_object().cloned()).unwrap_or_default(),
+    };
+    members.insert("answers", by_attempt(&rule.answers));
+    members.into()
 }
 
 /// The key of an answer: `0`, `1-2`.
@@ -18,13 +40,18 @@ pub(super) fn attempts(answer: &Answer) -> String {
     if answer.from == answer.to { answer.from.to_string() } else { format!("{}-{}", answer.from, answer.to) }
 }
 
-/// `Return` or `Throw`.
+/// `Return`, `Throw`, `Evaluate` or `Hang`.
 pub(super) fn outcome(answer: &Answer) -> Object {
     let mut object = Object::new();
     match &answer.outcome {
-        // A text that is no JSON can only come from a plan made by hand; it is kept as a text.
-        Outcome::Return(json) => {
-            object.insert("Return", Value::parse(json).unwrap_or_else(|_| json.as_str().into()));
+        Outcome::Return(text) => {
+            object.insert("Return", json(text));
+        }
+        Outcome::Evaluate(expression) => {
+            object.insert("Evaluate", expression.as_str().into());
+        }
+        Outcome::Hang => {
+            object.insert("Hang", true.into());
         }
         Outcome::Throw { error, cause } => {
             let mut throw = Object::new();
@@ -38,12 +65,42 @@ pub(super) fn outcome(answer: &Answer) -> Object {
     object
 }
 
-fn with_latency(answer: &Answer) -> Value {
+/// A text that is no JSON can only come from a plan made by hand; it is kept as a text.
+fn json(text: &str) -> Value {
+    Value::parse(text).unwrap_or_else(|_| text.into())
+}
+
+/// An answer with everything about it.
+fn whole(answer: &Answer) -> Value {
     let mut object = outcome(answer);
-    if answer.latency.0 > 0 {
-        object.insert("Latency", answer.latency.0.into());
+    if let Some(event) = &answer.event {
+        object.insert("Event", event.as_str().into());
+    }
+    if let Some(submitted) = &answer.submitted {
+        object.insert("Submitted", json(submitted));
+    }
+    match answer.drawn {
+        Some(drawn) => {
+            object.insert("Latency", distribution(drawn));
+        }
+        None if answer.latency.0 > 0 => {
+            object.insert("Latency", answer.latency.0.into());
+        }
+        None => {}
     }
     object.into()
+}
+
+/// A distribution as the format has it.
+pub(super) fn distribution(distribution: Distribution) -> Value {
+    let (name, value) = match distribution {
+        Distribution::Uniform(from, to) => ("Uniform", Value::array([from.0.into(), to.0.into()])),
+        Distribution::Normal { mean, deviation } => {
+            ("Normal", Value::object([("Mean", mean.0.into()), ("Deviation", deviation.0.into())]))
+        }
+        Distribution::Exponential { mean } => ("Exponential", Value::object([("Mean", mean.0.into())])),
+    };
+    Value::object([(name, value)])
 }
 
 /// How an answer without its latency is told from others.
