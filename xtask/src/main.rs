@@ -29,6 +29,8 @@ cargo xtask COMMAND
   preview [--dist DIR] [--port N]            serve a built page as the tests do, with the policy of production
   test [--quick]                             every check; --quick leaves the browser and the size budget out
   stories [--dev] [--no-build] [WORDS]       the stories in Chromium alone; WORDS go to Playwright
+  bench-wasm                                 the speed of the engine in wasm, under Node
+  same-in-wasm                               whether histories have the same bytes in wasm, under Node
   tidy                                       arrows between crates, file sizes, colors
   budget [--dist DIR]                        build for release and check the bytes of the first load
   setup                                      install what is missing and stop";
@@ -42,6 +44,8 @@ fn main() -> ExitCode {
         Some("preview") => http::run(arguments),
         Some("test") => test::run(arguments),
         Some("stories") => test::stories::run(arguments),
+        Some("bench-wasm") => test::node::bench(arguments),
+        Some("same-in-wasm") => test::node::same_bytes(arguments),
         Some("tidy") => tidy::run(arguments),
         Some("budget") => budget::run(arguments),
         Some("setup") => arguments.finish().and_then(|()| setup::everything()),

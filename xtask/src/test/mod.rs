@@ -1,6 +1,7 @@
 //! `test`: every check, summed up in one closing line.
 
 mod native;
+pub mod node;
 pub mod stories;
 mod tally;
 mod wasm;
@@ -54,6 +55,7 @@ fn all(tally: &mut Tally, is_quick: bool) -> Result<(), Failure> {
     native::clippy(tally);
     native::tests(tally);
     wasm::check_pure_crates(tally);
+    native::fuzz_targets(tally);
     let Some(chromium) = chromium else { return Ok(()) };
     setup::for_page()?;
     stories::check_types(tally);

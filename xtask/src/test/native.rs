@@ -1,12 +1,12 @@
 //! Formatting, lints and tests of this machine's own kind.
 
 use super::tally::{Count, Tally, count_cargo, count_nextest, with_exit};
-use crate::Failure;
 use crate::process::{announce, command, done, output, show, step, tee};
+use crate::{Failure, paths};
 use std::process::Command;
 use std::time::Instant;
 
-const WORKER: &str = "statewright-app/worker";
+pub(super) const WORKER: &str = "statewright-app/worker";
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// Everything is formatted as rustfmt would.
@@ -30,6 +30,16 @@ pub fn clippy(tally: &mut Tally) {
         clippy.arg("clippy").args(words).args(["--", "-D", "warnings"]);
         tally.one(name, step(name, "2 minutes the first time, then seconds", &mut clippy));
     }
+}
+
+/// The fuzz targets, which are a package of their own, still compile; `cargo fuzz` itself is not needed for that.
+pub fn fuzz_targets(tally: &mut Tally) {
+    let mut check = command("cargo");
+    check
+        .args(["check", "--quiet", "--manifest-path=fuzz/Cargo.toml", "--bins", "--no-default-features"])
+        .arg("--target-dir")
+        .arg(paths::target());
+    tally.one("fuzz targets", step("the fuzz targets", "1 minute the first time, then seconds", &mut check));
 }
 
 /// Unit and integration tests, then the examples in the documentation.

@@ -1,0 +1,39 @@
+//! The engine as a bare wasm module under Node: the same bytes as natively, and how fast it is.
+
+use super::native::WORKER;
+use crate::arguments::Arguments;
+use crate::process::{command, run as run_program, step};
+use crate::{Failure, paths, setup};
+use std::path::PathBuf;
+
+/// `bench-wasm`: the workloads of `crates/sim/benches` in wasm, built as the page's worker is.
+pub fn bench(arguments: Arguments) -> Result<(), Failure> {
+    arguments.finish()?;
+    setup::node::version()?;
+    let module = build(true)?;
+    run_program(command("node").arg("crates/sim/examples/in_wasm.mjs").arg(module).arg("bench"))
+}
+
+/// `same-in-wasm`: histories have the same bytes natively and in wasm.
+pub fn same_bytes(arguments: Arguments) -> Result<(), Failure> {
+    arguments.finish()?;
+    setup::node::version()?;
+    let module = build(false)?;
+    let mut cargo = command("cargo");
+    cargo.args(["test", "--workspace", "--features", WORKER, "--test=same_in_wasm", "--", "--nocapture"]);
+    run_program(cargo.env("STATEWRIGHT_WASM", module))
+}
+
+/// Compiles the module and says where it is.
+fn build(is_release: bool) -> Result<PathBuf, Failure> {
+    let (folder, usually) = if is_release { ("release", "2 minutes") } else { ("debug", "30 s the first time") };
+    let mut cargo = command("cargo");
+    cargo.args(["rustc", "--package=sim", "--example=in_wasm", "--target=wasm32-unknown-unknown"]);
+    if is_release {
+        cargo.arg("--release");
+    }
+    // Without optimization, evaluating takes more stack than a module usually gets.
+    cargo.args(["--", "-Clink-arg=-zstack-size=16777216"]);
+    step("the engine as a bare wasm module", usually, &mut cargo)?;
+    Ok(paths::target().join("wasm32-unknown-unknown").join(folder).join("examples/in_wasm.wasm"))
+}
