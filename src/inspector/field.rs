@@ -61,7 +61,8 @@ pub fn FormField(
     };
     let shown_error =
         move || error.get().or_else(|| field.with(|field| field.as_ref().and_then(|field| field.error.clone())));
-    let id = format!("field-{}", first.path);
+    // The operator of a comparison and what is compared with are two fields with one path.
+    let id = format!("field-{}-{}", first.path, first.label.replace(' ', "-"));
     let is_strings = matches!(first.kind, FieldKind::Strings { .. });
     let help = first.help;
     let variants = if first.kind == FieldKind::Operator { Vec::new() } else { first.variants.clone() };
