@@ -45,7 +45,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(arguments),
         Some("stories") => test::stories::run(arguments),
         Some("bench-wasm") => test::node::bench(arguments),
-        Some("same-in-wasm") => test::node::same_bytes(arguments),
+        Some("same-in-wasm") => test::node::compare(arguments),
         Some("tidy") => tidy::run(arguments),
         Some("budget") => budget::run(arguments),
         Some("setup") => arguments.finish().and_then(|()| setup::everything()),

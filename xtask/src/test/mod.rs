@@ -59,6 +59,7 @@ fn all(tally: &mut Tally, is_quick: bool) -> Result<(), Failure> {
     let Some(chromium) = chromium else { return Ok(()) };
     setup::for_page()?;
     stories::check_types(tally);
+    tally.one("the same bytes in wasm", node::same_bytes());
     wasm::browser_tests(tally, &chromium);
     release_build(tally, &chromium);
     Ok(())

@@ -14,9 +14,14 @@ pub fn bench(arguments: Arguments) -> Result<(), Failure> {
     run_program(command("node").arg("crates/sim/examples/in_wasm.mjs").arg(module).arg("bench"))
 }
 
-/// `same-in-wasm`: histories have the same bytes natively and in wasm.
-pub fn same_bytes(arguments: Arguments) -> Result<(), Failure> {
+/// `same-in-wasm`: only that.
+pub fn compare(arguments: Arguments) -> Result<(), Failure> {
     arguments.finish()?;
+    same_bytes()
+}
+
+/// Histories have the same bytes natively and in wasm.
+pub fn same_bytes() -> Result<(), Failure> {
     setup::node::version()?;
     let module = build(false)?;
     let mut cargo = command("cargo");
