@@ -114,7 +114,8 @@ fn Stepper(map: MapView) -> impl IntoView {
     let (shown, last) = (map.shown, map.cells.len() as u32 - 1);
     let (before, after) = (map.state.clone(), map.state.clone());
     view! {
-        <span class="sw-row" style="gap: 0" data-own-pointer="">
+        // The port of a Catch reaches 12 pixels into the head.
+        <span class="sw-row" style="gap: 0; margin-right: 6px" data-own-pointer="">
             <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Iteration before" disabled={shown == 0} on:click=move |_| app.show_iteration(&before, shown - 1)>
                 <Icon name=IconName::StepBack small=true/>
             </button>
