@@ -19,6 +19,9 @@ const definition = `{
 }
 `;
 
+// A trace of every step would cost more than the steps.
+test.use({ trace: "off" });
+
 /** What a person could tell of the document. */
 interface Seen {
   comment: string;
