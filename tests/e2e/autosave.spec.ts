@@ -7,8 +7,8 @@ import { typeInto } from "./pages/mouse";
 import { Start } from "./pages/start";
 import { Workbench } from "./pages/workbench";
 
-const ROUNDS = 5;
-const KILLS = 10;
+const ROUNDS = 10;
+const KILLS = 5;
 
 const definition = `{
   "Comment": "at the start",
