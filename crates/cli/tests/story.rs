@@ -102,4 +102,4 @@ fn the_payroll_succeeds_at_the_third_try_after_ten_minutes() {
     assert!(story.out.contains("Without a mock, so the input came back: successNotification\n"), "{}", story.out);
 }
 
-const REPORT: &str = r#"{"week":"2026-W07","report":"reports/2026-W07.pdf"}"#;
+const REPORT: &str = r#"{"report":"week-07.pdf"}"#;
