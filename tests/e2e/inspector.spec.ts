@@ -93,6 +93,7 @@ test("the rules of a Choice are edited, added and removed", async ({ page }) => 
   await inspector.set("Compared with StringEquals", "no");
   await expect(canvas.surface.locator(".sw-label").filter({ hasText: '$.answer = "no"' })).toBeVisible();
   await inspector.pane.getByRole("button", { name: "Add a rule" }).click();
+  await bench.menu.getByRole("menuitem", { name: "Ask" }).click();
   await expect(canvas.edges.and(page.locator('[data-edge$="#Choices/1"]'))).toHaveCount(1);
   await inspector.pane.getByRole("group", { name: "Rule 2" }).getByRole("button", { name: "Move Rule 2 up" }).click();
   await inspector.pane.getByRole("group", { name: "Rule 1" }).getByRole("button", { name: "Remove Rule 1" }).click();
