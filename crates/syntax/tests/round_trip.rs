@@ -139,7 +139,8 @@ proptest! {
         let end = text.floor_char_boundary((start + n_bytes).min(text.len())).max(start);
         let text = format!("{}{insert}{}", &text[..start], &text[end..]);
         let parsed = check(&text);
-        let judged = serde_json::from_str::<serde_json::Value>(&text);
+        // One byte order mark before the text is not part of it; serde takes it for a wrong value.
+        let judged = serde_json::from_str::<serde_json::Value>(text.strip_prefix('\u{feff}').unwrap_or(&text));
         prop_assert_eq!(parsed.errors.is_empty(), judged.is_ok(), "{:?} {:?}", judged, parsed.errors);
     }
 
