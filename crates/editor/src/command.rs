@@ -152,6 +152,23 @@ pub enum Command {
         /// By how much their cards move in the world.
         by: Point,
     },
+    /// Puts states of one scope into a new Parallel or Map, which takes their place in the flow.
+    Wrap {
+        /// The states.
+        states: Vec<StateKey>,
+        /// `Parallel` or `Map`.
+        kind: StateKind,
+    },
+    /// Takes a Parallel or Map away; what it holds takes its place in the flow.
+    Unwrap {
+        /// The container.
+        container: StateKey,
+    },
+    /// Adds a branch with one state to a Parallel, behind the others.
+    AddBranch {
+        /// The Parallel.
+        state: StateKey,
+    },
     /// Unpins every state: the layout is automatic again.
     TidyUp,
     /// Copies states beside themselves.

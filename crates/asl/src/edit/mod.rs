@@ -34,6 +34,8 @@ mod remove;
 mod rename;
 mod skeleton;
 mod target;
+mod unwrap;
+mod wrap;
 
 use syntax::{Change, Node, Pointer};
 
@@ -49,6 +51,8 @@ pub use remove::remove_states;
 pub use rename::rename;
 pub(crate) use rename::rename_changes;
 pub use target::Target;
+pub use unwrap::{Unwrapped, unwrap};
+pub use wrap::{Wrapped, wrap};
 
 use crate::ast::{Scope, State, StateMachine, StatePath};
 

@@ -55,6 +55,23 @@ pub enum Refusal {
     OnOwnEdge(Arc<str>),
     /// `StartAt` must name a state.
     StartNeedsState,
+    /// Lines from outside lead to two of the states that are to go into a container.
+    SeveralEntries(Arc<str>, Arc<str>),
+    /// The states that are to go into a container lead to two others.
+    SeveralExits(Arc<str>, Arc<str>),
+    /// Of the states that are to go into a container one ends the run and one leads on.
+    EndsInside {
+        /// The one that ends it.
+        state: Arc<str>,
+        /// Where another one leads.
+        to: Arc<str>,
+    },
+    /// In a Map everything follows one first state; this one does not.
+    NotReached(Arc<str>),
+    /// A catcher of this state takes the same errors as one before it, but somewhere else.
+    CatchesDiffer(Arc<str>),
+    /// The state holds no others.
+    HoldsNone(Arc<str>),
     /// The tree does not allow the change.
     Tree(EditError),
 }
@@ -81,6 +98,27 @@ impl fmt::Display for Refusal {
             }
             Refusal::OnOwnEdge(name) => write!(f, "{name} is already at this edge."),
             Refusal::StartNeedsState => f.write_str("StartAt must name a state."),
+            Refusal::SeveralEntries(a, b) => write!(
+                f,
+                "Lines lead to {a} and to {b}. A branch begins with one state: leave one of them out, or join the lines."
+            ),
+            Refusal::SeveralExits(a, b) => {
+                write!(f, "These states lead to {a} and to {b}. A container goes on to one state: take one of them in.")
+            }
+            Refusal::EndsInside { state, to } => {
+                write!(
+                    f,
+                    "{state} ends the run, another of these states leads to {to}. Leave {state} out, or take {to} in."
+                )
+            }
+            Refusal::NotReached(name) => {
+                write!(f, "Nothing leads to {name} from the other states. Connect them, or wrap them in a Parallel.")
+            }
+            Refusal::CatchesDiffer(name) => write!(
+                f,
+                "{name} catches the same errors as another of these states, but otherwise. Take their handlers in, or let both lead to one."
+            ),
+            Refusal::HoldsNone(name) => write!(f, "{name} holds no states."),
             Refusal::Tree(error) => write!(f, "The text does not allow this: {error}."),
         }
     }

@@ -1,5 +1,6 @@
 //! Commands carried out: one per file, each from a document to a document, or refused in words.
 
+mod add_branch;
 mod add_item;
 mod add_state;
 mod connect;
@@ -20,6 +21,7 @@ mod set_kind;
 mod settle;
 mod side;
 mod tidy_up;
+mod wrap;
 
 use std::sync::Arc;
 
@@ -124,6 +126,9 @@ fn carry_out(document: &Document, command: &Command, picture: &Picture) -> Resul
         Command::MoveInto { states, container, branch, by } => {
             move_into::apply(document, states, (container.as_deref(), *branch), *by, picture)
         }
+        Command::Wrap { states, kind } => wrap::wrap(document, states, *kind),
+        Command::Unwrap { container } => wrap::unwrap(document, container),
+        Command::AddBranch { state } => add_branch::apply(document, state),
         Command::TidyUp => tidy_up::apply(document),
         Command::Duplicate { states } => duplicate::apply(document, states),
         Command::Paste { text, place } => paste::apply(document, text, place.as_ref(), picture),

@@ -205,6 +205,13 @@ pub(crate) fn command(session: &Session, line: &str) -> Command {
             let number = |idx: usize| words[idx].parse().unwrap_or_else(|_| panic!("{line}: no number"));
             Command::MoveItem { state: key(session, words[0]), path: path_of(words[1]), from: number(2), to: number(3) }
         }
+        "wrap" => {
+            let (states, kind) = two(rest, " in ");
+            let kind = StateKind::from_name(&kind).unwrap_or_else(|| panic!("{kind} is no type"));
+            Command::Wrap { states: names(&states), kind }
+        }
+        "unwrap" => Command::Unwrap { container: key(session, rest) },
+        "branch" => Command::AddBranch { state: key(session, rest) },
         "type" => Command::ReplaceText(rest.to_owned()),
         "input" => Command::SetInput(rest.to_owned()),
         _ => panic!("{line}: no such command"),
