@@ -34,8 +34,14 @@ impl Counts {
         }
     }
 
-    pub(super) fn total(&self) -> usize {
-        self.above.iter().sum()
+    /// The crossings between a row and the one above it.
+    pub(super) fn above(&self, row: usize) -> usize {
+        self.above.get(row).copied().unwrap_or(0)
+    }
+
+    /// The crossings above each row.
+    pub(super) fn of_rows(&self) -> &[usize] {
+        &self.above
     }
 }
 

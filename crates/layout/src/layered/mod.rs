@@ -16,6 +16,7 @@ mod nets;
 mod order;
 mod ranks;
 mod row;
+mod runs;
 mod side_entries;
 mod spine;
 mod tighten;

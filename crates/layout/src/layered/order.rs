@@ -5,6 +5,7 @@
 
 use super::crossings::{self, Counts};
 use super::row::Rows;
+use super::runs::Runs;
 use super::units::Units;
 
 /// How many sweeps without an improvement end the search.
@@ -20,27 +21,55 @@ const MAX_SWAP_PASSES: usize = 8;
 pub(super) fn minimize(rows: &mut Rows) {
     order_in_depth(rows);
     let mut search = Search::new(rows);
-    let mut best = search.counts.total();
-    let mut best_order = search.rows.order.clone();
+    let mut best = Best { order: search.rows.order.clone(), above: search.counts.of_rows().to_vec() };
     let n_sweeps = (MAX_MOVES / search.rows.items.len().max(1)).clamp(4, MAX_SWEEPS);
     let mut n_useless = 0;
     for sweep in 0..n_sweeps {
-        if best == 0 || n_useless == PATIENCE {
+        if n_useless == PATIENCE || best.above.iter().all(|it| *it == 0) {
             break;
         }
         search.sweep(if sweep % 2 == 0 { Direction::Down } else { Direction::Up });
         search.swap_neighbors();
-        let crossings = search.count();
-        if crossings < best {
-            best = crossings;
-            best_order.clone_from(&search.rows.order);
-            n_useless = 0;
-        } else {
-            n_useless += 1;
-        }
+        search.count();
+        n_useless = if best.take_better(search.rows, &search.counts) { 0 } else { n_useless + 1 };
     }
-    rows.order = best_order;
-    (0..rows.order.len()).for_each(|row| rows.renumber(row));
+    search.restore(best.order);
+    search.improve_runs();
+}
+
+/// The best order seen, stretch by stretch. A stretch lies between two rows that stand alike in both orders, so that its
+/// choice concerns no other: a change of the graph changes the order near it, and no further.
+struct Best {
+    order: Vec<Vec<u32>>,
+    /// The crossings above each row.
+    above: Vec<usize>,
+}
+
+impl Best {
+    /// Takes over the stretches in which fewer lines cross; says whether there were any.
+    fn take_better(&mut self, rows: &Rows, counts: &Counts) -> bool {
+        let n_rows = self.order.len();
+        let above = counts.of_rows();
+        let mut has_taken = false;
+        let mut begin = 0;
+        for row in 0..n_rows {
+            let is_cut = row + 1 == n_rows || self.order[row] == rows.order[row];
+            if !is_cut {
+                continue;
+            }
+            let stretch = begin..=row;
+            let sum = |it: &[usize]| it[stretch.clone()].iter().sum::<usize>();
+            if sum(above) < sum(&self.above) {
+                for row in stretch {
+                    self.order[row].clone_from(&rows.order[row]);
+                    self.above[row] = above[row];
+                }
+                has_taken = true;
+            }
+            begin = row + 1;
+        }
+        has_taken
+    }
 }
 
 /// Which row an item looks at: the one above in a downward sweep, the one below in an upward one.
@@ -92,7 +121,29 @@ impl<'a> Search<'a> {
 
     fn count(&mut self) -> usize {
         self.counts.update(self.rows);
-        self.counts.total()
+        self.counts.of_rows().iter().sum()
+    }
+
+    /// Goes back to an order seen before.
+    fn restore(&mut self, order: Vec<Vec<u32>>) {
+        self.rows.order = order;
+        (0..self.rows.order.len()).for_each(|row| self.rows.renumber(row));
+        self.units.reread(self.rows);
+        self.counts = Counts::new(self.rows);
+        self.may_swap.fill(true);
+    }
+
+    /// Lays whole runs anew, and swaps neighbors again, while that saves crossings.
+    fn improve_runs(&mut self) {
+        let mut runs = Runs::new(self.rows, &self.units);
+        while self.count() > 0 {
+            let touched = runs.improve(self.rows, &mut self.units, &mut self.counts);
+            if touched.is_empty() {
+                return;
+            }
+            touched.into_iter().for_each(|row| self.touch(row));
+            self.swap_neighbors();
+        }
     }
 
     /// Notes that the order of a row has changed.

@@ -80,6 +80,28 @@ impl Units {
         units
     }
 
+    /// Takes the units over as they stand in the rows: what is glued to a node stands beside it.
+    pub(super) fn reread(&mut self, rows: &mut Rows) {
+        for row in 0..rows.order.len() {
+            let Rows { order, items, position, .. } = &mut *rows;
+            self.hosts[row].clear();
+            self.hosts[row].extend(order[row].iter().filter(|&&it| items[it as usize].glue.is_none()));
+            for &host in &self.with_glued[row] {
+                let group = &mut self.groups.groups[self.groups.of_host[host as usize] as usize];
+                group.left.clear();
+                group.right.clear();
+            }
+            for &item in &order[row] {
+                let it = &mut items[item as usize];
+                if let Some(glue) = &mut it.glue {
+                    glue.is_left = position[item as usize] < position[glue.host];
+                    let group = &mut self.groups.groups[self.groups.of_host[glue.host] as usize];
+                    if glue.is_left { group.left.push(item) } else { group.right.push(item) }
+                }
+            }
+        }
+    }
+
     /// Writes the order of a row, and the positions in it.
     pub(super) fn write(&self, rows: &mut Rows, row: usize) {
         let order = &mut rows.order[row];
