@@ -10,13 +10,16 @@ use crate::files::Incoming;
 use crate::footer::Footer;
 use crate::header::Header;
 use crate::inspector::RightPane;
-use crate::keyboard::{is_in_text, on_key, on_key_up};
+use crate::keyboard::{on_key, on_key_up};
 use crate::left::LeftPane;
 use crate::problems::Problems;
 use crate::run::dock::Dock;
 use crate::start::Start;
+use crate::start::head::{StartFoot, StartHead};
+use crate::start::opening::Opening;
+use crate::start::page::Loading;
 use crate::state::app_state::{AppState, Screen};
-use crate::state::dispatch::told;
+use crate::ui::focus::is_in_text;
 use crate::ui::live_region::LiveRegion;
 use crate::ui::menu::Menu;
 use crate::ui::splitter::{Splitter, SplitterSide};
@@ -27,19 +30,17 @@ use crate::ui::toast::Toast;
 pub fn App() -> impl IntoView {
     let app = AppState::new();
     provide_context(app);
+    provide_context(app.opener);
     app.follow_settings();
     app.saver.ask_before_leaving();
-    app.reopen_last();
     follow_window(app);
     let is_over = RwSignal::new(0i32);
     let is_document = Memo::new(move |_| app.screen.get() == Screen::Document);
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         is_over.set(0);
-        match event.data_transfer().map(|data| Incoming::from_transfer(&data)) {
-            Some(Ok(incoming)) => app.open_incoming(incoming),
-            Some(Err(error)) => app.complain(told(&error, error.hint())),
-            None => {}
+        if let Some(data) = event.data_transfer() {
+            app.opener.receive(Incoming::from_transfer(&data));
         }
     };
     let pasted = window_event_listener(ev::paste, move |event: ClipboardEvent| {
@@ -47,11 +48,9 @@ pub fn App() -> impl IntoView {
         if app.screen.get_untracked() != Screen::Start || is_in_text() {
             return;
         }
-        match Incoming::from_paste(&event) {
-            Ok(incoming) => app.open_incoming(incoming),
-            Err(error) => app.complain(told(&error, error.hint())),
-        }
+        app.opener.receive(Incoming::from_paste(&event));
     });
+    app.open(Opening::take());
     let keys = window_event_listener(ev::keydown, move |event| on_key(app, &event));
     let keys_up = window_event_listener(ev::keyup, move |event| on_key_up(app, &event));
     on_cleanup(move || {
@@ -72,8 +71,10 @@ pub fn App() -> impl IntoView {
             on:dragover=move |event| event.prevent_default()
             on:drop=dropped
         >
-            <Header/>
-            <Show when=move || is_document.get() fallback=Start>
+            <Show when=move || is_document.get() fallback=move || view! { <StartHead theme=app.theme on_shortcuts=move |()| app.shortcuts.set(true)/> }>
+                <Header/>
+            </Show>
+            <Show when=move || is_document.get() fallback=move || view! { <Show when=move || app.screen.get() == Screen::Start fallback=Loading><Start/></Show> }>
                 <LeftPane/>
                 <main class="sw-main" id="main">
                     <Workspace/>
@@ -81,7 +82,7 @@ pub fn App() -> impl IntoView {
                 <RightPane/>
                 <Dock/>
             </Show>
-            <Footer/>
+            <Show when=move || is_document.get() fallback=StartFoot><Footer/></Show>
         </div>
         <Toast message=app.toast/>
         <Menu menu=app.menu/>

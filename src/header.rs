@@ -1,18 +1,17 @@
-//! The header: document, modes, undo, search, theme, export.
+//! The header of a document: document, modes, undo, search, theme, export.
 
 use leptos::prelude::*;
 
-use crate::state::app_state::{Mode, Screen, use_app};
+use crate::state::app_state::{Mode, use_app};
 use crate::storage::SaveStatus;
 use crate::theme::ThemeButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::segments::{Segment, Segments};
 
-/// The header.
+/// The header of an open document.
 #[component]
 pub fn Header() -> impl IntoView {
     let app = use_app();
-    let is_document = Memo::new(move |_| app.screen.get() == Screen::Document);
     view! {
         <header class="sw-head">
             <button type="button" class="sw-brand" aria-label="Statewright, to the start" title="To the start" on:click=move |_| app.close()>
@@ -20,39 +19,33 @@ pub fn Header() -> impl IntoView {
                 <span class="sw-hide-narrow">"Statewright"</span>
             </button>
             <i class="sw-rule"></i>
-            <Show when=move || is_document.get() fallback=|| view! { <span class="sw-muted sw-cut">"Rehearse your workflows before you deploy them"</span> }>
-                <DocumentName/>
-                <SaveChip/>
-            </Show>
+            <DocumentName/>
+            <SaveChip/>
             <span class="sw-space"></span>
-            <Show when=move || is_document.get()>
-                <Segments
-                    label="Mode"
-                    chosen=app.mode
-                    on_choose=move |mode| app.mode.set(mode)
-                    segments=vec![
-                        Segment { value: Mode::Design, label: "Design", icon: Some(IconName::Tidy) },
-                        Segment { value: Mode::Rehearse, label: "Rehearse", icon: Some(IconName::Play) },
-                    ]
-                />
-                <button type="button" class="sw-button sw-button--quiet" aria-pressed=move || app.code.get().to_string() aria-label="Code" title="Code (Ctrl+E)" on:click=move |_| app.code.update(|open| *open = !*open)>
-                    <Icon name=IconName::Code/><span class="sw-hide-small">"Code"</span>
-                </button>
-                <span class="sw-space"></span>
-                <UndoRedo/>
-                <button type="button" class="sw-find" style="width: auto" aria-label="Find state or command" title="Find state or command (Ctrl+K)" on:click=move |_| app.finding.set(true)>
-                    <Icon name=IconName::Search/>
-                    <span class="sw-hide-narrow">"Find state or command"</span>
-                    <span class="sw-key sw-hide-narrow">"Ctrl K"</span>
-                </button>
-            </Show>
+            <Segments
+                label="Mode"
+                chosen=app.mode
+                on_choose=move |mode| app.mode.set(mode)
+                segments=vec![
+                    Segment { value: Mode::Design, label: "Design", icon: Some(IconName::Tidy) },
+                    Segment { value: Mode::Rehearse, label: "Rehearse", icon: Some(IconName::Play) },
+                ]
+            />
+            <button type="button" class="sw-button sw-button--quiet" aria-pressed=move || app.code.get().to_string() aria-label="Code" title="Code (Ctrl+E)" on:click=move |_| app.code.update(|open| *open = !*open)>
+                <Icon name=IconName::Code/><span class="sw-hide-small">"Code"</span>
+            </button>
+            <span class="sw-space"></span>
+            <UndoRedo/>
+            <button type="button" class="sw-find" style="width: auto" aria-label="Find state or command" title="Find state or command (Ctrl+K)" on:click=move |_| app.finding.set(true)>
+                <Icon name=IconName::Search/>
+                <span class="sw-hide-narrow">"Find state or command"</span>
+                <span class="sw-key sw-hide-narrow">"Ctrl K"</span>
+            </button>
             <button type="button" class="sw-button sw-button--quiet sw-hide-small" on:click=move |_| app.shortcuts.set(true) title="Shortcuts">
-                <span class="sw-hide-narrow">{move || (!is_document.get()).then_some("Shortcuts")}</span><span class="sw-key">"?"</span>
+                <span class="sw-key">"?"</span>
             </button>
             <ThemeButton theme=app.theme/>
-            <Show when=move || is_document.get()>
-                <button type="button" class="sw-button sw-button--primary" on:click=move |_| app.exporting.set(true)>"Export"</button>
-            </Show>
+            <button type="button" class="sw-button sw-button--primary" on:click=move |_| app.exporting.set(true)>"Export"</button>
         </header>
     }
 }

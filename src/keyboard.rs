@@ -6,21 +6,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
+use crate::start::keys::on_start_key;
 use crate::state::app_state::{AppState, Mode, Screen};
-
-/// Whether a text field or the code has the focus.
-pub fn is_in_text() -> bool {
-    let Some(active) = document().active_element() else { return false };
-    is_text(&active)
-}
-
-fn is_text(element: &Element) -> bool {
-    let kind = element.get_attribute("type").unwrap_or_default();
-    let is_field = element.tag_name() == "INPUT" && !matches!(kind.as_str(), "range" | "checkbox" | "button");
-    is_field
-        || matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT")
-        || element.closest(".cm-editor").ok().flatten().is_some()
-}
+use crate::ui::focus::is_text;
 
 /// A key went down somewhere in the page.
 pub fn on_key(app: AppState, event: &KeyboardEvent) {
@@ -34,7 +22,7 @@ pub fn on_key(app: AppState, event: &KeyboardEvent) {
         app.space.set_value(true);
     }
     if app.screen.get_untracked() != Screen::Document {
-        return on_start_key(app, event, in_text);
+        return on_start_key(app.opener, event);
     }
     let modifiers = Modifiers {
         shift: event.shift_key(),
@@ -63,17 +51,5 @@ pub fn on_key(app: AppState, event: &KeyboardEvent) {
 pub fn on_key_up(app: AppState, event: &KeyboardEvent) {
     if event.key() == " " {
         app.space.set_value(false);
-    }
-}
-
-fn on_start_key(app: AppState, event: &KeyboardEvent, in_text: bool) {
-    let is_ctrl = event.ctrl_key() || event.meta_key();
-    match event.key().as_str() {
-        "o" if is_ctrl => {
-            event.prevent_default();
-            app.pick_and_open();
-        }
-        "?" if !in_text => app.shortcuts.set(true),
-        _ => {}
     }
 }

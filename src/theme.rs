@@ -1,8 +1,13 @@
 //! Light, dark, or what the system says.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::storage::Storage;
 use crate::ui::icon::{Icon, IconName};
+
+/// The setting it is stored under.
+const SETTING: &str = "theme";
 
 /// What a person chose.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -60,6 +65,26 @@ pub fn show_theme(theme: Theme) {
         Theme::System => root.remove_attribute("data-theme"),
         chosen => root.set_attribute("data-theme", chosen.word()),
     };
+}
+
+/// Reads the theme from the settings, shows it, and keeps what is chosen.
+pub fn follow_theme(storage: Storage, theme: RwSignal<Theme>) {
+    let is_read = RwSignal::new(false);
+    spawn_local(async move {
+        // A setting that cannot be read is the default.
+        if let Ok(Some(word)) = storage.get_setting(SETTING).await {
+            theme.try_set(Theme::from_word(&word));
+        }
+        is_read.try_set(true);
+    });
+    Effect::new(move |_| show_theme(theme.get()));
+    Effect::new(move |_| {
+        let word = theme.get().word();
+        if is_read.get() {
+            // Losing a setting is not worth a message; a full storage is told by the save chip.
+            spawn_local(async move { drop(storage.set_setting(SETTING, word).await) });
+        }
+    });
 }
 
 /// The button that goes through the themes.

@@ -1,21 +1,16 @@
 //! The bundled code editor, fetched on first use. Offsets are UTF-16 units.
 
 use editor::code::CodeProblem;
-use js_sys::{Array, Function, Object, Promise, Reflect};
-use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use js_sys::{Array, Function, Object, Reflect};
+use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use report::Severity;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
+use crate::start::load::load_module;
+
 /// Where the bundle lies, relative to the page.
 const BUNDLE: &str = "./editor/editor.js";
-
-#[wasm_bindgen(
-    inline_js = "export function load_module(address) { return import(new URL(address, document.baseURI).href); }"
-)]
-extern "C" {
-    fn load_module(address: &str) -> Promise;
-}
 
 /// What the code editor tells.
 pub struct Listeners {

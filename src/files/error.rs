@@ -93,7 +93,7 @@ impl fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 /// What a thrown value says.
-pub(super) fn reason(error: &wasm_bindgen::JsValue) -> String {
+pub fn reason(error: &wasm_bindgen::JsValue) -> String {
     use wasm_bindgen::JsCast;
     match (error.dyn_ref::<web_sys::DomException>(), error.dyn_ref::<js_sys::Error>()) {
         (Some(exception), _) => exception.message(),

@@ -12,7 +12,7 @@ mod samples;
 
 pub use clipboard::{copy_text, read_clipboard, read_clipboard_as_file};
 pub use download::download;
-pub use error::{FileError, MAX_FILE_BYTES};
+pub use error::{FileError, MAX_FILE_BYTES, reason as error_words};
 pub use incoming::{Incoming, PickedFile, carries_files};
 pub use pick::{JSON_FILES, WORKFLOW_FILES, pick_file};
 pub use samples::{Sample, SampleInfo, SamplePicture, fetch_sample, sample_index};

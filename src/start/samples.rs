@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::files::{SampleInfo, sample_index};
-use crate::state::app_state::use_app;
+use crate::start::opener::use_opener;
+use crate::start::opening::Opening;
 use crate::ui::icon::{Icon, IconName};
 
 /// The list of samples.
@@ -34,12 +35,12 @@ pub fn Samples() -> impl IntoView {
 
 #[component]
 fn Sample(info: SampleInfo) -> impl IntoView {
-    let app = use_app();
+    let opener = use_opener();
     let (opened, rehearsed) = (info.id.clone(), info.id.clone());
     let n_states = info.states;
     view! {
         <li class="sw-card sw-sample">
-            <button type="button" class="sw-sample__picture" style="border-width: 0 0 1px" aria-label=format!("Open {}", info.title) on:click=move |_| app.open_sample(opened.clone(), false)>
+            <button type="button" class="sw-sample__picture" style="border-width: 0 0 1px" aria-label=format!("Open {}", info.title) on:click=move |_| opener.open.run(Opening::Sample { id: opened.clone(), rehearse: false })>
                 <Picture lines=info.picture.clone()/>
             </button>
             <div class="sw-sample__text">
@@ -48,7 +49,7 @@ fn Sample(info: SampleInfo) -> impl IntoView {
                 <div class="sw-row" style="margin-top: 6px">
                     <span class="sw-muted sw-num" style="font-size: 12px; white-space: nowrap">{n_states}" states"</span>
                     <span class="sw-space"></span>
-                    <button type="button" class="sw-button sw-button--small" aria-label=format!("Rehearse {}", info.title) on:click=move |_| app.open_sample(rehearsed.clone(), true)>
+                    <button type="button" class="sw-button sw-button--small" aria-label=format!("Rehearse {}", info.title) on:click=move |_| opener.open.run(Opening::Sample { id: rehearsed.clone(), rehearse: true })>
                         <Icon name=IconName::Play small=true/>"Rehearse"
                     </button>
                 </div>

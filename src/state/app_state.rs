@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use report::{DiagnosticRow, OpenedFile, StageName, StateKey};
 
 use crate::sim_host::SimHost;
+use crate::start::opener::Opener;
+use crate::start::opening::Opening;
 use crate::state::graph_signals::GraphSignals;
 use crate::state::player::Player;
 use crate::state::run_state::RunState;
@@ -22,6 +24,8 @@ use crate::wire::WORKER_URL;
 /// Which page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
+    /// Something is being opened, nothing is there yet.
+    Opening,
     /// Files, samples, recent documents.
     Start,
     /// An open document.
@@ -150,8 +154,8 @@ pub struct AppState {
     pub storage: Storage,
     /// Saves the open document.
     pub saver: Autosaver,
-    /// The documents that are stored, newest first.
-    pub recent: RwSignal<Vec<DocumentInfo>>,
+    /// How things are opened, with the documents that are stored.
+    pub opener: Opener,
     /// The open document's id.
     pub document_id: RwSignal<Option<DocumentId>>,
     /// Whether another tab has the open document too.
@@ -171,8 +175,9 @@ impl AppState {
         let session = StoredValue::new(None::<Session>);
         let revision = RwSignal::new(0);
         let window = RwSignal::new((1280.0, 800.0));
-        AppState {
-            screen: RwSignal::new(Screen::Start),
+        let this = StoredValue::new(None::<AppState>);
+        let app = AppState {
+            screen: RwSignal::new(Screen::Opening),
             mode: RwSignal::new(Mode::Design),
             code: RwSignal::new(false),
             problems_open: RwSignal::new(false),
@@ -221,14 +226,16 @@ impl AppState {
             finding: RwSignal::new(false),
             storage,
             saver: Autosaver::new(storage),
-            recent: RwSignal::new(Vec::new()),
+            opener: opener_of(this),
             document_id: RwSignal::new(None),
             is_locked: RwSignal::new(false),
             lock: StoredValue::new_local(None),
             space: StoredValue::new(false),
             host,
             session,
-        }
+        };
+        this.set_value(Some(app));
+        app
     }
 
     /// Reads something of the open document. Not tracked: read [`AppState::revision`] or [`AppState::selection`] too.
@@ -267,6 +274,21 @@ impl Default for AppState {
 /// The shared state, from any component below the outermost one.
 pub fn use_app() -> AppState {
     expect_context::<AppState>()
+}
+
+/// The opener that calls the shared state, once that is there.
+fn opener_of(app: StoredValue<Option<AppState>>) -> Opener {
+    let with = move |call: &dyn Fn(AppState)| {
+        if let Some(app) = app.get_value() {
+            call(app);
+        }
+    };
+    Opener {
+        recent: RwSignal::new(Vec::<DocumentInfo>::new()),
+        open: Callback::new(move |opening: Opening| with(&|app| app.open(opening.clone()))),
+        delete: Callback::new(move |id: DocumentId| with(&|app| app.delete_stored(id.clone()))),
+        complain: Callback::new(move |text: String| with(&|app| app.complain(text.clone()))),
+    }
 }
 
 fn mock_counts(session: &Session) -> (usize, usize) {

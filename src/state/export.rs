@@ -5,7 +5,7 @@ use report::{Request, Response};
 
 use crate::files;
 use crate::state::app_state::AppState;
-use crate::state::dispatch::told;
+use crate::ui::sentence::told;
 
 const JSON: &str = "application/json";
 

@@ -8,14 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use report::{MockPlan, OpenedFile, Request, Response};
 
-use crate::files::{self, Incoming, PickedFile};
+use crate::files::{self, PickedFile};
+use crate::start::opening::Opening;
 use crate::state::app_state::{AppState, Mode, Screen};
-use crate::state::dispatch::told;
-use crate::state::requests::focus_in;
-use crate::storage::{DocumentId, LockState, StoredDocument, recall_in_tab, remember_in_tab};
-
-/// The setting that holds the id of the document that was open last.
-const LAST_OPEN: &str = "last-open";
+use crate::storage::{DocumentId, LAST_OPEN, LockState, StoredDocument, recall, remember};
+use crate::ui::focus::focus_in;
+use crate::ui::sentence::told;
 
 /// What comes with a file when it is a sample.
 #[derive(Debug, Clone, Default)]
@@ -27,25 +25,26 @@ pub struct Beside {
 }
 
 impl AppState {
-    /// Lets the person choose a file and opens it.
-    pub fn pick_and_open(&self) {
+    /// Opens what was asked for; where that does not work out, the start screen is shown with the reason.
+    pub fn open(&self, opening: Opening) {
         let app = *self;
         spawn_local(async move {
-            match files::pick_file(files::WORKFLOW_FILES).await {
-                Ok(Some(file)) => app.open_file(file, Beside::default()).await,
-                Ok(None) => {}
-                Err(error) => app.complain(told(&error, error.hint())),
+            if app.screen.get_untracked() == Screen::Opening {
+                app.refresh_recent().await;
             }
-        });
-    }
-
-    /// Opens what was dropped or pasted.
-    pub fn open_incoming(&self, incoming: Incoming) {
-        let app = *self;
-        spawn_local(async move {
-            match incoming.read().await {
-                Ok(file) => app.open_file(file, Beside::default()).await,
-                Err(error) => app.complain(told(&error, error.hint())),
+            match opening {
+                Opening::New => app.open_new().await,
+                Opening::File(file) => app.open_file(file, Beside::default()).await,
+                Opening::Sample { id, rehearse } => app.open_sample(id, rehearse).await,
+                Opening::Stored(id) => {
+                    app.open_stored(id).await;
+                    focus_in("#canvas");
+                }
+                Opening::Last => app.reopen_last().await,
+                Opening::Shortcuts => app.shortcuts.set(true),
+            }
+            if app.screen.get_untracked() == Screen::Opening {
+                app.screen.set(Screen::Start);
             }
         });
     }
@@ -112,31 +111,24 @@ impl AppState {
         });
     }
 
-    /// Opens an empty document.
-    pub fn open_new(&self) {
-        let app = *self;
-        spawn_local(async move {
-            app.start_session(DocumentId::random(), Document::new_empty()).await;
-            focus_in("#canvas");
-            app.save();
-        });
+    async fn open_new(&self) {
+        self.start_session(DocumentId::random(), Document::new_empty()).await;
+        focus_in("#canvas");
+        self.save();
     }
 
     /// Opens a built-in sample, and with `rehearse` plays it.
-    pub fn open_sample(&self, id: String, rehearse: bool) {
-        let app = *self;
-        spawn_local(async move {
-            match files::fetch_sample(&id).await {
-                Ok(sample) => {
-                    let beside = Beside { input: sample.input, mocks: sample.mocks };
-                    app.open_file(sample.file, beside).await;
-                    if rehearse && app.screen.get_untracked() == Screen::Document {
-                        app.play_or_pause();
-                    }
+    async fn open_sample(&self, id: String, rehearse: bool) {
+        match files::fetch_sample(&id).await {
+            Ok(sample) => {
+                let beside = Beside { input: sample.input, mocks: sample.mocks };
+                self.open_file(sample.file, beside).await;
+                if rehearse && self.screen.get_untracked() == Screen::Document {
+                    self.play_or_pause();
                 }
-                Err(error) => app.complain(told(&error, error.hint())),
             }
-        });
+            Err(error) => self.complain(told(&error, error.hint())),
+        }
     }
 
     /// Opens a stored document.
@@ -151,22 +143,12 @@ impl AppState {
         }
     }
 
-    /// Reopens what was open when the page was left.
-    pub fn reopen_last(&self) {
-        let app = *self;
-        spawn_local(async move {
-            app.refresh_recent().await;
-            // Each tab goes on with its own document; a new one with what was opened last in any of them.
-            let last = match recall_in_tab(LAST_OPEN) {
-                Some(id) => Ok(Some(id)),
-                None => app.storage.get_setting(LAST_OPEN).await,
-            };
-            match last {
-                Ok(Some(id)) if !id.is_empty() => app.open_stored(DocumentId(id)).await,
-                Ok(_) => {}
-                Err(error) => app.complain(told(&error, error.hint())),
-            }
-        });
+    /// Reopens what was open when the page was left: each tab goes on with its own document, a new one with what was
+    /// opened last in any of them.
+    async fn reopen_last(&self) {
+        if let Some(id) = recall(LAST_OPEN) {
+            self.open_stored(DocumentId(id)).await;
+        }
     }
 
     /// Goes back to the start screen. What is open is saved as it is.
@@ -180,7 +162,7 @@ impl AppState {
             app.document_id.set(None);
             app.lock.set_value(None);
             app.run.forget();
-            app.remember_open("").await;
+            remember(LAST_OPEN, "");
             app.refresh_recent().await;
         });
     }
@@ -201,14 +183,8 @@ impl AppState {
     async fn refresh_recent(&self) {
         // What cannot be listed is told when something is saved; the start screen then shows no recent documents.
         if let Ok(list) = self.storage.list().await {
-            self.recent.set(list);
+            self.opener.recent.set(list);
         }
-    }
-
-    async fn remember_open(&self, id: &str) {
-        remember_in_tab(LAST_OPEN, id);
-        // Only convenience is lost when this fails; a full storage is told by the save chip.
-        let _ = self.storage.set_setting(LAST_OPEN, id).await;
     }
 
     async fn start_session(&self, id: DocumentId, document: Document) {
@@ -227,7 +203,7 @@ impl AppState {
         let id = if is_locked { DocumentId::random() } else { id };
         self.is_locked.set(is_locked);
         self.session.set_value(Some(Session::new(document)));
-        self.remember_open(&id.0).await;
+        remember(LAST_OPEN, &id.0);
         self.document_id.set(Some(id));
         self.show_all();
         self.screen.set(Screen::Document);

@@ -10,16 +10,15 @@ use editor::session::Request;
 use editor::tool::Hit;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_bindgen::JsCast;
 use report::DiagnosticRow;
-use web_sys::HtmlElement;
 
 use crate::canvas::controls::kinds;
 use crate::canvas::pointer::canvas_element;
 use crate::state::app_state::{AppState, Mode};
-use crate::state::dispatch::told;
+use crate::ui::focus::focus_in;
 use crate::ui::icon::IconName;
 use crate::ui::menu::{MenuItem, OpenMenu};
+use crate::ui::sentence::told;
 
 /// The largest zoom at which a graph is shown whole: a small graph is not blown up.
 const FIT_ZOOM: f64 = 1.0;
@@ -158,7 +157,7 @@ impl AppState {
             KeyAction::OpenCommands | KeyAction::FindState => self.finding.set(true),
             KeyAction::ShowShortcuts => self.shortcuts.set(true),
             KeyAction::ToggleCode => self.code.update(|open| *open = !*open),
-            KeyAction::Open => self.pick_and_open(),
+            KeyAction::Open => self.opener.pick(),
             KeyAction::Export => self.exporting.set(true),
             KeyAction::NextPane => self.go_to_pane(1),
             KeyAction::PreviousPane => self.go_to_pane(PANES.len() - 1),
@@ -272,16 +271,4 @@ impl AppState {
             }
         });
     }
-}
-
-/// Moves the focus to the first element of the page that a selector finds, once what was changed is drawn.
-pub fn focus_in(selector: &str) {
-    let selector = selector.to_owned();
-    request_animation_frame(move || {
-        let found = document().query_selector(&selector).ok().flatten();
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            // Focus can only fail on elements that are gone.
-            let _ = element.focus();
-        }
-    });
 }

@@ -12,7 +12,7 @@ use report::{
 };
 
 use crate::sim_host::SimHost;
-use crate::state::dispatch::told;
+use crate::ui::sentence::told;
 
 /// Rows of events are asked for in windows of this many.
 pub const EVENTS_WINDOW: u32 = 128;

@@ -4,20 +4,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::state::app_state::AppState;
-use crate::theme::{Theme, show_theme};
-
-const THEME: &str = "theme";
+use crate::theme::follow_theme;
 
 impl AppState {
     /// Reads the settings and keeps them up to date from now on.
     pub fn follow_settings(&self) {
         let app = *self;
+        follow_theme(self.storage, self.theme);
         let is_read = RwSignal::new(false);
         spawn_local(async move {
             // Settings that cannot be read are the defaults.
-            if let Ok(Some(theme)) = app.storage.get_setting(THEME).await {
-                app.theme.set(Theme::from_word(&theme));
-            }
             for (key, size) in app.sizes() {
                 if let Ok(Some(text)) = app.storage.get_setting(key).await
                     && let Ok(value) = text.parse::<f64>()
@@ -28,17 +24,10 @@ impl AppState {
             }
             is_read.set(true);
         });
-        Effect::new(move |_| show_theme(app.theme.get()));
         let keep = move |key: &'static str, value: String| {
             // Losing a setting is not worth a message; a full storage is told by the save chip.
             spawn_local(async move { drop(app.storage.set_setting(key, &value).await) });
         };
-        Effect::new(move |_| {
-            let theme = app.theme.get();
-            if is_read.get() {
-                keep(THEME, theme.word().to_owned());
-            }
-        });
         for (key, size) in self.sizes() {
             let settled = debounced(size.into(), 400);
             Effect::new(move |_| {

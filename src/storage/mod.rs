@@ -14,10 +14,10 @@ mod error;
 mod leaving;
 mod lock;
 mod object;
+mod remembered;
 mod request;
 mod save_queue;
 mod settings;
-mod tab;
 
 use leptos::prelude::{LocalStorage, ReadSignal, RwSignal, Set, StoredValue, WithValue};
 
@@ -26,7 +26,7 @@ pub use channel::Change;
 pub use document::{DocumentId, DocumentInfo, Revision, StoredDocument};
 pub use error::StorageError;
 pub use lock::{DocumentLock, LockState};
-pub use tab::{recall_in_tab, remember_in_tab};
+pub use remembered::{LAST_OPEN, recall, remember};
 
 use channel::Channel;
 use database::Database;

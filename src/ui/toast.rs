@@ -25,6 +25,13 @@ pub struct ToastMessage {
     pub action: Option<(&'static str, ToastAction)>,
 }
 
+impl ToastMessage {
+    /// Something went wrong.
+    pub fn error(text: String) -> ToastMessage {
+        ToastMessage { text, is_error: true, action: None }
+    }
+}
+
 /// The newest message, until it is closed or replaced; errors stay, everything else passes.
 #[component]
 pub fn Toast(

@@ -28,18 +28,29 @@ test("the page is served with the policy of production", async ({ page, watch })
   expect(await page.evaluate(() => "intruder" in window)).toBe(false);
 });
 
+test("a workbench that cannot be fetched is told, and nothing is lost", async ({ page, watch }) => {
+  watch.provoked(/workbench/);
+  await page.route("**/workbench.js", (route) => route.abort());
+  await page.goto("./");
+  await page.getByRole("button", { name: "New" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "The workbench could not be fetched" }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open a file" })).toBeEnabled();
+});
+
 // In release builds only: the budget counts no other.
 test("the first picture needs only the files that the budget counts", { tag: "@release" }, async ({ page, baseURL }) => {
   const report = process.env.STATEWRIGHT_BUDGET;
   expect(report, "STATEWRIGHT_BUDGET, which `cargo xtask stories` sets").toBeTruthy();
   const counted: string[] = JSON.parse(readFileSync(report!, "utf8")).files;
-  const fetched = new Set<string>();
+  const fetched: string[] = [];
   page.on("request", (request) => {
-    if (request.url().startsWith(baseURL!)) fetched.add(request.url().slice(baseURL!.length) || "index.html");
+    if (request.url().startsWith(baseURL!)) fetched.push(request.url().slice(baseURL!.length) || "index.html");
   });
   await page.goto("./");
-  await expect(page.getByRole("banner")).toBeVisible();
-  // The worker starts beside the page; its files have a line of their own in the budget.
-  const uncounted = [...fetched].filter((it) => !counted.includes(it) && !it.startsWith("sim_worker"));
-  expect(uncounted).toEqual([]);
+  // The samples with their pictures are the last of the start screen.
+  await expect(page.getByRole("button", { name: /^Open Payroll/ }).first()).toBeVisible();
+  expect(fetched.filter((it) => !counted.includes(it))).toEqual([]);
+  // Only then is the workbench fetched ahead; it waits for the first thing that is opened.
+  await expect.poll(() => fetched).toContain("workbench_bg.wasm");
+  expect(counted.filter((it) => it.startsWith("workbench"))).toEqual([]);
 });

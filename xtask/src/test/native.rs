@@ -17,9 +17,13 @@ pub fn formatting(tally: &mut Tally) {
 
 /// Lints, each warning an error: the whole workspace natively, then the page and the worker for wasm32.
 pub fn clippy(tally: &mut Tally) {
-    let runs: [(&str, &[&str]); 3] = [
+    let runs: [(&str, &[&str]); 4] = [
         ("clippy, native", &["--workspace", "--all-targets", "--features", WORKER]),
-        ("clippy, page", &["--package=statewright-app", "--all-targets", WASM]),
+        ("clippy, workbench", &["--package=statewright-app", "--all-targets", WASM]),
+        (
+            "clippy, start page",
+            &["--package=statewright-app", "--bin=start", WASM, "--no-default-features", "--features=start"],
+        ),
         (
             "clippy, worker",
             &["--package=statewright-app", "--bin=sim_worker", WASM, "--no-default-features", "--features=worker"],

@@ -6,10 +6,11 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every crate of ours with the arrows that start there. A crate may also name whatever its arrows reach.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("syntax", &[]),
     ("layout", &[]),
     ("report", &[]),
+    ("catalog", &[]),
     ("query", &[]),
     ("asl", &["syntax", "query"]),
     ("engine", &["asl", "query"]),
@@ -26,7 +27,12 @@ const ARROWS: [(&str, &[&str]); 14] = [
 const WORKER: &str = "statewright-app's worker";
 
 /// Arrows of tests only.
-const TEST_ARROWS: [(&str, &[&str]); 0] = [];
+const TEST_ARROWS: [(&str, &[&str]); 2] = [
+    // Everything that is offered is validated and run.
+    ("catalog", &["asl", "engine", "formats", "query", "report", "sim", "syntax"]),
+    // The samples of the start screen are compared with the catalog's patterns.
+    ("statewright-cli", &["catalog"]),
+];
 
 /// Crates that depend on nothing at all.
 const ALONE: [&str; 2] = ["syntax", "layout"];

@@ -1,4 +1,4 @@
-//! The page: mounts the app into the document's body.
+//! The workbench: an open document, and everything that is done with it. The start page fetches it when it is needed.
 
 use leptos::prelude::*;
 use statewright_app::app::App;

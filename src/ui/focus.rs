@@ -1,0 +1,32 @@
+//! Where the focus is, and moving it.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Whether a text field or the code has the focus.
+pub fn is_in_text() -> bool {
+    let Some(active) = document().active_element() else { return false };
+    is_text(&active)
+}
+
+/// Whether an element is a text field or within the code.
+pub fn is_text(element: &Element) -> bool {
+    let kind = element.get_attribute("type").unwrap_or_default();
+    let is_field = element.tag_name() == "INPUT" && !matches!(kind.as_str(), "range" | "checkbox" | "button");
+    is_field
+        || matches!(element.tag_name().as_str(), "TEXTAREA" | "SELECT")
+        || element.closest(".cm-editor").ok().flatten().is_some()
+}
+
+/// Moves the focus to the first element of the page that a selector finds, once what was changed is drawn.
+pub fn focus_in(selector: &str) {
+    let selector = selector.to_owned();
+    request_animation_frame(move || {
+        let found = document().query_selector(&selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // Focus can only fail on elements that are gone.
+            let _ = element.focus();
+        }
+    });
+}
