@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use report::{MockPlan, OpenedFile, OpenedMachine, PlaceholderRow};
+use report::{MockObject, MockPlan, OpenedFile, OpenedMachine, PlaceholderRow};
 use syntax::Node;
 
 use crate::document::Document;
@@ -62,6 +62,7 @@ impl Document {
             ("machine", unsigned(self.opened.machine_idx as u64)),
             ("pins", Node::object(pins)),
             ("mocks", Node::array(side.mocks.states.iter().map(|(name, it)| pair(name, mock(it))))),
+            ("objects", Node::array(side.mocks.objects.iter().map(object))),
             ("input", side.input.as_deref().map_or_else(Node::null, Node::string)),
             ("inputs", Node::array(inputs)),
             ("substitutions", Node::object(substitutions)),
@@ -86,7 +87,14 @@ impl Document {
         let text = string(&root, "text").ok_or(damaged("text"))?;
         let side = Side {
             pins: map(&root, "pins", read_pin).ok_or(damaged("pins"))?,
-            mocks: MockPlan { states: list(&root, "mocks", |it| read_pair(it, read_mock)).ok_or(damaged("mocks"))? },
+            mocks: MockPlan {
+                states: list(&root, "mocks", |it| read_pair(it, read_mock)).ok_or(damaged("mocks"))?,
+                // Documents that were stored before there was such a thing have none.
+                objects: match root.member("objects") {
+                    Some(_) => list(&root, "objects", read_object).ok_or(damaged("objects"))?,
+                    None => Vec::new(),
+                },
+            },
             input: read_optional(&root, "input").ok_or(damaged("input"))?,
             inputs: list(&root, "inputs", read_input).ok_or(damaged("inputs"))?,
             substitutions: map(&root, "substitutions", owned).ok_or(damaged("substitutions"))?,
@@ -116,6 +124,16 @@ fn pair(name: &str, value: Node) -> Node {
 fn read_pair<T>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> Option<(String, T)> {
     let pair = node.as_array()?;
     Some((owned(pair.get(0)?)?, read(pair.get(1)?)?))
+}
+
+fn object(object: &MockObject) -> Node {
+    Node::array([&object.bucket, &object.key, &object.content].map(|it| Node::string(it)))
+}
+
+fn read_object(node: &Node) -> Option<MockObject> {
+    let parts = node.as_array()?;
+    let text = |idx: usize| owned(parts.get(idx)?);
+    Some(MockObject { bucket: text(0)?, key: text(1)?, content: text(2)? })
 }
 
 fn read_pin(node: &Node) -> Option<Pin> {

@@ -25,7 +25,7 @@ pub mod time;
 
 pub use diagnostic_row::{DiagnosticRow, Severity};
 pub use event_row::{EventMark, EventRow};
-pub use mock_plan::{Answer, Distribution, MockCondition, MockPlan, MockRule, Outcome, StateMock};
+pub use mock_plan::{Answer, Distribution, MockCondition, MockObject, MockPlan, MockRule, Outcome, StateMock};
 pub use opened::{OpenedFile, OpenedMachine, PlaceholderRow};
 pub use protocol::{PROTOCOL_VERSION, Request, Response};
 pub use run_request::RunRequest;

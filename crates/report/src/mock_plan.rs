@@ -9,6 +9,20 @@ use crate::{JsonText, Millis};
 pub struct MockPlan {
     /// State name and its mock. A state that is missing here has the default: its input comes back as its result.
     pub states: Vec<(String, StateMock)>,
+    /// What lies in S3, for the item readers of distributed Maps, in the order it was put there.
+    #[serde(default)]
+    pub objects: Vec<MockObject>,
+}
+
+/// An object in S3.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MockObject {
+    /// The bucket's name.
+    pub bucket: String,
+    /// The object's key.
+    pub key: String,
+    /// Its content.
+    pub content: String,
 }
 
 /// The answers of one state.

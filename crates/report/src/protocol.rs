@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{DiagnosticRow, EventRow, MockPlan, OpenedFile, RunRequest, RunSummary, RunView, StateKey, StepData};
 
 /// Raised whenever a message changes its shape. Page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// What the page asks. `ticket` comes back in the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

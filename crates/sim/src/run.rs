@@ -1,11 +1,11 @@
 //! A run from a request: everything checked, filled in, and performed to its end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use asl::diagnostic::{Diagnostic, Severity};
 use asl::program::Program;
-use engine::{Execution, Options};
+use engine::{Bucket, Execution, Options};
 use query::Value;
 use report::{DiagnosticRow, RunRequest};
 use syntax::{LineIndex, Pointer, SyntaxErrorKind, TextRange};
@@ -51,9 +51,20 @@ pub fn run(request: &RunRequest) -> Result<Run, Vec<DiagnosticRow>> {
         start_time: request.start_time,
         execution_name: request.execution_name.as_str().into(),
         machine_name: request.machine_name.as_str().into(),
+        objects: objects(&request.mocks.objects),
         ..Options::default()
     };
     Ok(Run { recording: perform(program, mocks, input, options), stand_ins: filled.stand_ins })
+}
+
+/// What lies in S3, by bucket and key.
+fn objects(objects: &[report::MockObject]) -> Arc<BTreeMap<Arc<str>, Bucket>> {
+    let mut buckets: BTreeMap<Arc<str>, Bucket> = BTreeMap::new();
+    for object in objects {
+        let bucket = buckets.entry(object.bucket.as_str().into()).or_default();
+        bucket.insert(object.key.as_str().into(), object.content.as_str().into());
+    }
+    Arc::new(buckets)
 }
 
 /// Performs a run to its end.

@@ -1,7 +1,9 @@
 //! Files of mocks: what is read, what is refused and where, what is written.
 
+mod common;
+
 use proptest::prelude::*;
-use report::{Answer, Distribution, Millis, MockCondition, MockPlan, Outcome, StateMock};
+use report::{Answer, Distribution, Millis, MockCondition, MockPlan, Outcome, RunResult, StateMock};
 use sim::mocks::{read_any, read_local_config, read_mocks, write_local_config, write_mocks};
 
 #[test]
@@ -85,6 +87,31 @@ fn mistakes_are_refused_with_their_place() {
     );
     check(&rule(&format!("{{\"at\": 1, {answers}}}")), 3, "/states/A/When/0/at", "stands alone");
     check(&one("\"0\": {\"Return\": 1},\n\"0\": {\"Return\": 1}"), 4, "/states/A/answers/0", "twice");
+    check(r#"{"version": 1, "states": {}, "objects": {"b": {"k": 1}}}"#, 1, "/objects/b/k", "must be a text");
+    check(r#"{"version": 1, "states": {}, "objects": {"b": "k"}}"#, 1, "/objects/b", "must be an object");
+}
+
+/// The item reader of a distributed Map finds what the mocks put into S3.
+#[test]
+fn objects_are_read_by_item_readers() {
+    let mocks =
+        r#"{"version": 1, "states": {}, "objects": {"b": {"k.csv": "id,n\n1,a\n2,b\n", "other": ""}, "empty": {}}}"#;
+    let plan = read_mocks(mocks).expect("mocks");
+    assert_eq!(plan.objects.len(), 2);
+    assert_eq!(read_mocks(&write_mocks(&plan)).expect("mocks"), plan);
+    let (_, lost) = write_local_config(&plan, "M");
+    assert_eq!(lost, ["the object \"k.csv\" in \"b\"", "the object \"other\" in \"b\""]);
+    let run = |key: &str| {
+        let definition = r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true,
+            "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "b", "Key": "KEY"},
+              "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}},
+            "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+              "StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}}}}"#;
+        common::ran(&definition.replace("KEY", key), "{}", mocks).1.result
+    };
+    let output = r#"[{"id":"1","n":"a"},{"id":"2","n":"b"}]"#.to_owned();
+    assert_eq!(run("k.csv"), RunResult::Succeeded { output });
+    assert!(matches!(run("gone"), RunResult::Failed { error: Some(error), .. } if error == "States.ItemReaderFailed"));
 }
 
 /// AWS's example of the format, shortened: Step Functions Local, "Testing with mocked service integrations".
@@ -250,7 +277,7 @@ fn plans() -> impl Strategy<Value = MockPlan> {
         mock(answers.collect())
     });
     proptest::collection::btree_map("[ -~ü]{1,6}", answers, 0..4)
-        .prop_map(|states| MockPlan { states: states.into_iter().collect() })
+        .prop_map(|states| MockPlan { states: states.into_iter().collect(), objects: Vec::new() })
 }
 
 proptest! {

@@ -110,6 +110,7 @@ pub fn write_local_config(plan: &MockPlan, machine: &str) -> (String, Vec<String
         });
         case.insert(state.as_str(), name.into());
     }
+    lost.extend(plan.objects.iter().map(|it| format!("the object \"{}\" in \"{}\"", it.key, it.bucket)));
     let cases = Value::object([(CASE, Value::from(case))]);
     let machines = Value::object([(machine, Value::object([("TestCases", cases)]))]);
     let file = Value::object([("StateMachines", machines), ("MockedResponses", responses.into())]);

@@ -1,6 +1,6 @@
 //! Our own format, which `docs/mocks.md` describes.
 
-use report::{MockCondition, MockPlan, MockRule, StateMock};
+use report::{MockCondition, MockObject, MockPlan, MockRule, StateMock};
 use syntax::{Node, Pointer};
 
 use super::compute::Computed;
@@ -16,7 +16,7 @@ pub fn read_mocks(text: &str) -> Result<MockPlan, MockError> {
 
 fn plan(root: &Node) -> Result<MockPlan, Wrong> {
     let at = Pointer::root();
-    let file = object(root, &at, "a file of mocks", &["$schema", "version", "comment", "states"])?;
+    let file = object(root, &at, "a file of mocks", &["$schema", "version", "comment", "states", "objects"])?;
     match file.get("version") {
         None => return wrong(&at, "\"version\" is missing: this is version 1"),
         Some(version) if version.as_i64() == Some(1) => {}
@@ -45,7 +45,26 @@ fn plan(root: &Node) -> Result<MockPlan, Wrong> {
         };
         plan.states.push((member.key().to_owned(), StateMock { answers, rules }));
     }
+    if let Some(buckets) = file.get("objects") {
+        plan.objects = objects(buckets, &at.child_key("objects"))?;
+    }
     Ok(plan)
+}
+
+/// What lies in S3: contents by bucket and key.
+fn objects(buckets: &Node, at: &Pointer) -> Result<Vec<MockObject>, Wrong> {
+    let mut found = Vec::new();
+    for bucket in object(buckets, at, "\"objects\"", &[])?.members() {
+        let at = at.child_key(bucket.key());
+        for member in object(bucket.value(), &at, "a bucket", &[])?.members() {
+            let Some(content) = member.value().as_str() else {
+                return wrong(&at.child_key(member.key()), "the content of an object must be a text");
+            };
+            let (bucket, key) = (bucket.key().to_owned(), member.key().to_owned());
+            found.push(MockObject { bucket, key, content: content.into_owned() });
+        }
+    }
+    Ok(found)
 }
 
 fn by_attempt_of(node: &Node, at: &Pointer) -> Result<Vec<report::Answer>, Wrong> {

@@ -1,7 +1,7 @@
 //! Writing mocks as text.
 
 use query::{Object, Value};
-use report::{Answer, Distribution, MockCondition, MockPlan, MockRule, Outcome, StateMock};
+use report::{Answer, Distribution, MockCondition, MockObject, MockPlan, MockRule, Outcome, StateMock};
 
 /// The plan in our own format.
 pub fn write_mocks(plan: &MockPlan) -> String {
@@ -15,8 +15,24 @@ pub fn write_mocks(plan: &MockPlan) -> String {
         }
         (name.as_str(), Value::from(members))
     });
-    let file = Value::object([("version", 1.into()), ("states", Value::object(states))]);
-    pretty(&file)
+    let mut file = Object::from_iter([("version".into(), 1.into()), ("states".into(), Value::object(states))]);
+    if !plan.objects.is_empty() {
+        file.insert("objects", objects(&plan.objects));
+    }
+    pretty(&file.into())
+}
+
+/// Contents by bucket and key.
+fn objects(objects: &[MockObject]) -> Value {
+    let mut buckets: Vec<(&str, Object)> = Vec::new();
+    for object in objects {
+        let place = buckets.iter().position(|it| it.0 == object.bucket).unwrap_or_else(|| {
+            buckets.push((&object.bucket, Object::new()));
+            buckets.len() - 1
+        });
+        buckets[place].1.insert(object.key.as_str(), object.content.as_str().into());
+    }
+    Value::object(buckets.into_iter().map(|(name, members)| (name, Value::from(members))))
 }
 
 fn by_attempt(answers: &[Answer]) -> Value {
