@@ -10,7 +10,7 @@ mod validate;
 use asl::resource::{Integration, Pattern, Resource, ResourceKind};
 
 pub use sample::sample_answer;
-pub use validate::{Mismatch, Strictness, validate, validate_with};
+pub use validate::{Mismatch, Strictness, unknown_members, validate, validate_with};
 
 use table::Action;
 

@@ -72,6 +72,60 @@ pub fn validate_with(resource: &Resource, result: &Value, strictness: Strictness
     check.found
 }
 
+/// The members of a result that the service has no name for, as paths with slashes. It gives none of these, but they are no
+/// reason to refuse a mock; those of what is any JSON are not looked at.
+///
+/// ```
+/// let resource = asl::resource::Resource::parse("arn:aws:states:::events:putEvents");
+/// let result = query::Value::parse(r#"{"Entries": [{"EventID": "e"}]}"#)?;
+/// assert_eq!(sim::service_shapes::unknown_members(&resource, &result), ["Entries/0/EventID"]);
+/// # Ok::<(), query::ValueError>(())
+/// ```
+pub fn unknown_members(resource: &Resource, result: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let Some(integration) = integration(resource) else { return found };
+    let Some(action) = answering(integration) else { return found };
+    match action.answer() {
+        Some(answer) => unknown_inside(&action, integration, "", result, answer, &mut found),
+        None => found.extend(result.as_object().into_iter().flat_map(|it| it.iter()).map(|(key, _)| key.to_string())),
+    }
+    found
+}
+
+// Calls itself once per level of the result; values are never nested deeper than query::MAX_DEPTH.
+fn unknown_inside(
+    action: &Action,
+    integration: &Integration,
+    at: &str,
+    value: &Value,
+    kind: &'static str,
+    found: &mut Vec<String>,
+) {
+    let path = |key: &str| if at.is_empty() { key.to_owned() } else { format!("{at}/{key}") };
+    match action.shape(kind) {
+        Shape::List(item) => {
+            for (idx, it) in value.as_array().into_iter().flatten().enumerate() {
+                unknown_inside(action, integration, &path(&idx.to_string()), it, item, found);
+            }
+        }
+        Shape::Map(member) => {
+            for (key, it) in value.as_object().into_iter().flat_map(|it| it.iter()) {
+                unknown_inside(action, integration, &path(key), it, member, found);
+            }
+        }
+        Shape::Structure(members) => {
+            for (key, it) in value.as_object().into_iter().flat_map(|it| it.iter()) {
+                match action.members(members).find(|member| action.spelled(member.name) == **key) {
+                    None => found.push(path(key)),
+                    Some(_) if at.is_empty() && is_json(integration, key) => {}
+                    Some(member) => unknown_inside(action, integration, &path(key), it, member.kind, found),
+                }
+            }
+        }
+        Shape::Anything | Shape::Text | Shape::Moment | Shape::Number | Shape::Boolean | Shape::Words(..) => {}
+    }
+}
+
 struct Check<'a> {
     action: &'a Action,
     integration: &'a Integration,
