@@ -1,5 +1,9 @@
-//! How long layouts take: `cargo bench -p layout`. Plain times of made-up workflows; nothing here fails.
+//! How long layouts take: `cargo bench -p layout --profile native`. Plain times of made-up workflows, and of the graphs
+//! of `STATEWRIGHT_SHARED` if it is set; nothing here fails.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
+#[path = "../tests/support/graphs.rs"]
+mod graphs;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -18,6 +22,11 @@ fn main() {
     let mut pinned = workflow(500);
     pinned.nodes[200].pinned = Some(Point::new(400.0, 8_000.0));
     measure("workflow, 500 states, one of them pinned", &pinned);
+    measure("tangled workflow, 500 states", &graphs::Maker::workflow(3, 500, false));
+    measure("tangled workflow, 500 states, with containers", &graphs::Maker::workflow(4, 500, true));
+    for (name, graph) in graphs::shared().iter().filter(|it| it.0.contains("_500")) {
+        measure(name, graph);
+    }
 }
 
 fn measure(name: &str, graph: &Graph) {
