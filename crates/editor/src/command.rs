@@ -169,6 +169,16 @@ pub enum Command {
         /// The Parallel.
         state: StateKey,
     },
+    /// Shows containers without what lies in them.
+    Collapse {
+        /// The containers.
+        containers: Vec<StateKey>,
+    },
+    /// Shows containers with what lies in them again.
+    Expand {
+        /// The containers.
+        containers: Vec<StateKey>,
+    },
     /// Unpins every state: the layout is automatic again.
     TidyUp,
     /// Copies states beside themselves.

@@ -1,6 +1,6 @@
 //! What is kept beside the definition, never in it: pinned places, mocks, inputs, substitutions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use report::{JsonText, MockPlan, StateKey};
 
@@ -38,6 +38,8 @@ impl Pin {
 pub struct Side {
     /// Where a person placed which state.
     pub pins: BTreeMap<StateKey, Pin>,
+    /// The containers that are shown without what lies in them.
+    pub collapsed: BTreeSet<StateKey>,
     /// What the mock handlers answer, by state name.
     pub mocks: MockPlan,
     /// The input a rehearsal starts from.
@@ -65,6 +67,7 @@ impl Side {
         // A pin that was kept for a former state of the new name gives way.
         side.pins = self.pins.iter().filter(|(it, _)| key(it) == **it).map(|(it, pin)| (it.clone(), *pin)).collect();
         side.pins.extend(self.pins.iter().filter(|(it, _)| key(it) != **it).map(|(it, pin)| (key(it), *pin)));
+        side.collapsed = self.collapsed.iter().map(key).collect();
         let (old_name, new_name) = (scope::name_of(from), scope::name_of(to));
         if old_name != new_name && self.mocks.get(&old_name).is_some() {
             side.mocks.states.retain(|(name, _)| *name != new_name);
@@ -83,6 +86,7 @@ impl Side {
         let name = scope::name_of(state);
         let had = self.pins.keys().any(|key| is_its(key)) || self.mocks.get(&name).is_some();
         self.pins.retain(|key, _| !is_its(key));
+        self.collapsed.retain(|key| !is_its(key));
         self.mocks.set(&name, None);
         had
     }
@@ -99,6 +103,7 @@ impl Side {
             Some(format!("{list}/{idx}/{rest}"))
         };
         self.pins = self.pins.iter().filter_map(|(key, pin)| Some((moved(key)?, *pin))).collect();
+        self.collapsed = self.collapsed.iter().filter_map(moved).collect();
         self
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The form is JSON of our own with a version. The history is not stored: it begins anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -61,6 +61,7 @@ impl Document {
             ("file", file(&self.opened.file)),
             ("machine", unsigned(self.opened.machine_idx as u64)),
             ("pins", Node::object(pins)),
+            ("collapsed", Node::array(side.collapsed.iter().map(|key| Node::string(key)))),
             ("mocks", Node::array(side.mocks.states.iter().map(|(name, it)| pair(name, mock(it))))),
             ("objects", Node::array(side.mocks.objects.iter().map(object))),
             ("input", side.input.as_deref().map_or_else(Node::null, Node::string)),
@@ -87,6 +88,11 @@ impl Document {
         let text = string(&root, "text").ok_or(damaged("text"))?;
         let side = Side {
             pins: map(&root, "pins", read_pin).ok_or(damaged("pins"))?,
+            // Documents that were stored before there was such a thing have none.
+            collapsed: match root.member("collapsed") {
+                Some(_) => list(&root, "collapsed", owned).ok_or(damaged("collapsed"))?.into_iter().collect(),
+                None => BTreeSet::new(),
+            },
             mocks: MockPlan {
                 states: list(&root, "mocks", |it| read_pair(it, read_mock)).ok_or(damaged("mocks"))?,
                 // Documents that were stored before there was such a thing have none.

@@ -3,6 +3,7 @@
 mod add_branch;
 mod add_item;
 mod add_state;
+mod collapse;
 mod connect;
 mod delete;
 mod duplicate;
@@ -100,7 +101,8 @@ pub fn apply_in(document: &Document, command: &Command, picture: &Picture) -> Re
     let selected = applied.selection.iter().flat_map(|it| it.states());
     let movable = if let Command::Move { states, .. } = command { states.as_slice() } else { &[] };
     let movable = selected.chain(movable).cloned().collect();
-    let (document, placed) = settle::settle(applied.document, &movable);
+    let options = picture.options.following(&applied.renamed, &applied.document);
+    let (document, placed) = settle::settle(applied.document, &movable, &options);
     Ok(Applied { document, placed: Some(placed), ..applied })
 }
 
@@ -129,6 +131,8 @@ fn carry_out(document: &Document, command: &Command, picture: &Picture) -> Resul
         Command::Wrap { states, kind } => wrap::wrap(document, states, *kind),
         Command::Unwrap { container } => wrap::unwrap(document, container),
         Command::AddBranch { state } => add_branch::apply(document, state),
+        Command::Collapse { containers } => collapse::collapse(document, containers),
+        Command::Expand { containers } => collapse::expand(document, containers),
         Command::TidyUp => tidy_up::apply(document),
         Command::Duplicate { states } => duplicate::apply(document, states),
         Command::Paste { text, place } => paste::apply(document, text, place.as_ref(), picture),

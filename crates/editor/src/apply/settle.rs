@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::geometry::{GRID, Point, Rect, corner, distance};
 use crate::session::picture;
 use crate::side::{Pin, Side};
+use crate::view::ViewOptions;
 
 /// The room that is kept free between pinned cards.
 const GAP: f64 = 2.0 * GRID;
@@ -22,14 +23,18 @@ const MAX_NEIGHBORS: usize = 40;
 
 /// The document with its pins moved apart, and its placed graph. Of two cards that lie on each other, `movable` ones
 /// give way, else the smaller one.
-pub(crate) fn settle(document: Document, movable: &BTreeSet<StateKey>) -> (Document, Arc<PlacedGraph>) {
+pub(crate) fn settle(
+    document: Document,
+    movable: &BTreeSet<StateKey>,
+    options: &ViewOptions,
+) -> (Document, Arc<PlacedGraph>) {
     let mut document = document;
-    let mut placed = picture::place(&document);
+    let mut placed = picture::place(&document, options);
     for _ in 0..MAX_ROUNDS {
         let Some(pins) = moved_apart(&placed, &document.side.pins, movable) else { break };
         let revision = document.revision;
         document = Document { revision, ..document.with_side(Side { pins, ..Side::clone(&document.side) }) };
-        placed = picture::place(&document);
+        placed = picture::place(&document, options);
     }
     (document, Arc::new(placed))
 }

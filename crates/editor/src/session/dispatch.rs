@@ -11,7 +11,7 @@ use crate::history::{Snapshot, Step};
 use crate::selection::Selection;
 use crate::session::picture::Picture;
 use crate::session::{Changes, Outcome, Session};
-use crate::view;
+use crate::view::{self, ViewOptions};
 
 impl Session {
     /// Carries out a command, or says why not.
@@ -37,7 +37,8 @@ impl Session {
             self.history.continue_merge(then);
         }
         let selection = selection.unwrap_or_else(|| self.selection.clone());
-        let mut outcome = self.show(document, selection, placed);
+        let options = self.picture.options.following(&renamed, &document);
+        let mut outcome = self.show_with(document, selection, placed, options);
         outcome.renamed = renamed;
         outcome.announcement = if typed_text { String::new() } else { label };
         outcome
@@ -103,9 +104,21 @@ impl Session {
 
     /// Shows a document with a selection, and says what changed by it.
     fn show(&mut self, document: Document, selection: Selection, placed: Option<Arc<PlacedGraph>>) -> Outcome {
+        let options = self.picture.options.following(&[], &document);
+        self.show_with(document, selection, placed, options)
+    }
+
+    /// Shows a document with a selection and something else of its graph, and says what changed by it.
+    pub(crate) fn show_with(
+        &mut self,
+        document: Document,
+        selection: Selection,
+        placed: Option<Arc<PlacedGraph>>,
+        options: ViewOptions,
+    ) -> Outcome {
         let old_view = self.picture.view.clone();
         let old_problems = std::mem::take(&mut self.picture.problems);
-        let is_same_document = document.revision == self.document.revision;
+        let is_same_document = document.revision == self.document.revision && options == self.picture.options;
         let mut changes = Changes::default();
         if is_same_document {
             self.picture.problems = old_problems;
@@ -113,8 +126,8 @@ impl Session {
         } else {
             changes.text = document.root != self.document.root;
             changes.side = document.side != self.document.side;
-            changes.history = true;
-            self.picture = Picture::draw_placed(&document, &selection, Some(&self.picture), placed);
+            changes.history = document.revision != self.document.revision;
+            self.picture = Picture::draw_placed(&document, &selection, Some(&self.picture), placed, options);
             changes.problems = self.picture.problems != old_problems;
         }
         let view = self.picture.view.clone();

@@ -6,6 +6,7 @@ pub mod outcome;
 pub mod perform;
 pub mod picture;
 pub mod pointer;
+pub mod show;
 
 use std::sync::Arc;
 

@@ -83,7 +83,8 @@ impl Session {
 
     /// Selects a state and brings it into sight.
     pub fn focus(&mut self, state: &str) -> Outcome {
-        let selected = self.select(Selection::state(state));
+        let uncovered = self.uncover(state);
+        let selected = uncovered.and(self.select(Selection::state(state)));
         let label = self.view().node(state).map(|node| node.label.clone()).unwrap_or_default();
         let revealed = self.reveal(state);
         Outcome { announcement: label, ..selected.and(revealed) }
@@ -203,13 +204,16 @@ impl Session {
         }
     }
 
-    /// Cancels the gesture, then leaves the selection, then the canvas.
+    /// Cancels the gesture, then leaves the selection, then the container that is shown, then the canvas.
     fn escape(&mut self) -> Outcome {
         if *self.tool() != Tool::Idle {
             return self.pointer(&PointerEvent::Cancel);
         }
         if !self.selection().is_empty() {
             return self.select(Selection::none());
+        }
+        if self.view_options().focus.is_some() {
+            return self.leave();
         }
         Outcome::asking(Request::LeaveCanvas)
     }

@@ -13,6 +13,8 @@ use crate::geometry::{Point, corner};
 use crate::selection::Selection;
 use crate::tool::scene::HitIndex;
 use crate::view::build::{Facts, build};
+use crate::view::options::ViewOptions;
+use crate::view::shown::shown;
 use crate::view::{GraphView, Stale};
 
 /// A document as it is drawn.
@@ -28,6 +30,8 @@ pub struct Picture {
     pub problems: Vec<DiagnosticRow>,
     /// The fixes of each problem, in the order of the problems.
     pub fixes: Vec<Vec<Fix>>,
+    /// What is shown of the graph.
+    pub options: ViewOptions,
     /// Every place with an error or a warning, and what it is.
     errors: BTreeMap<Pointer, String>,
     placed: Arc<PlacedGraph>,
@@ -36,7 +40,8 @@ pub struct Picture {
 impl Picture {
     /// Draws a document. While its text is broken the graph is that of `before`, where there is one.
     pub fn draw(document: &Document, selection: &Selection, before: Option<&Picture>) -> Picture {
-        Picture::draw_placed(document, selection, before, None)
+        let options = before.map(|it| it.options.clone()).unwrap_or_default();
+        Picture::draw_placed(document, selection, before, None, options)
     }
 
     /// Draws a document whose graph may have been placed already.
@@ -45,6 +50,7 @@ impl Picture {
         selection: &Selection,
         before: Option<&Picture>,
         placed: Option<Arc<PlacedGraph>>,
+        options: ViewOptions,
     ) -> Picture {
         let text = document.text();
         let lines = LineIndex::new(&text);
@@ -57,8 +63,9 @@ impl Picture {
             None => document.clone(),
         };
         let placed = placed.filter(|_| stale.is_none());
-        let placed = placed.or_else(|| Some(before.filter(|before| before.draws_the_same(&drawn))?.placed.clone()));
-        let placed = placed.unwrap_or_else(|| Arc::new(place(&drawn)));
+        let placed =
+            placed.or_else(|| Some(before.filter(|before| before.draws_the_same(&drawn, &options))?.placed.clone()));
+        let placed = placed.unwrap_or_else(|| Arc::new(place(&drawn, &options)));
         let mut diagnostics = asl::diagnose(&document.root, &document.syntax_errors);
         // Stable, so that within a severity the order of the text stays.
         diagnostics.sort_by_key(|it| it.severity);
@@ -74,10 +81,10 @@ impl Picture {
         for it in diagnostics.iter().filter(|it| it.severity != AslSeverity::Hint) {
             errors.entry(it.at.clone()).or_insert_with(|| it.message.clone());
         }
-        let view = build(&placed, Facts { document: &drawn, selection, problems: &problems, stale });
+        let view = build(&placed, Facts { document: &drawn, selection, problems: &problems, options: &options, stale });
         let index = Arc::new(HitIndex::new(&view));
         let fixes = diagnostics.into_iter().map(|it| it.fixes).collect();
-        Picture { document: drawn, view: Arc::new(view), index, problems, fixes, errors, placed }
+        Picture { document: drawn, view: Arc::new(view), index, problems, fixes, options, errors, placed }
     }
 
     /// What is wrong with the value at an address.
@@ -110,15 +117,20 @@ impl Picture {
         }
     }
 
-    fn draws_the_same(&self, document: &Document) -> bool {
-        self.document.root == document.root && self.document.side.pins == document.side.pins
+    fn draws_the_same(&self, document: &Document, options: &ViewOptions) -> bool {
+        let (own, other) = (&self.document.side, &document.side);
+        self.document.root == document.root
+            && own.pins == other.pins
+            && own.collapsed == other.collapsed
+            && self.options.draws_the_same(options)
     }
 }
 
-/// A document's graph with a place for everything.
-pub(crate) fn place(document: &Document) -> PlacedGraph {
-    let pins = document.side.pins.iter().map(|(state, pin)| (Key::from(state.as_str()), pin.point()));
-    drawing::place(&drawing::graph(&document.root), &pins.collect())
+/// The shown part of a document's graph with a place for everything.
+pub(crate) fn place(document: &Document, options: &ViewOptions) -> PlacedGraph {
+    let pins = document.side.pins.iter().filter(|(state, _)| Some(*state) != options.focus.as_ref());
+    let pins = pins.map(|(state, pin)| (Key::from(state.as_str()), pin.point()));
+    drawing::place(&shown(drawing::graph(&document.root), document, options), &pins.collect())
 }
 
 fn line(lines: &LineIndex<'_>, offset: usize) -> u32 {

@@ -91,8 +91,9 @@ fn end_target(at: Point, scene: &Scene<'_>) -> Option<DropTarget> {
 /// The innermost container at a place of the world, with the branch there.
 pub(crate) fn container_target(at: Point, scene: &Scene<'_>, takes: impl Fn(&NodeView) -> bool) -> Option<DropTarget> {
     let around = scene.states_at(at).into_iter().rev().filter(|node| takes(node));
-    let (node, container) = around.filter_map(|node| Some((node, node.container.as_ref()?))).next()?;
-    let (branch, rect) = (0..).zip(&container.branches).find(|(_, rect)| holds(rect, at)).unwrap_or((0, &node.rect));
+    let node = around.into_iter().find(|node| node.container.is_some() || node.is_collapsed)?;
+    let branches = node.container.as_ref().map(|it| it.branches.as_slice()).unwrap_or_default();
+    let (branch, rect) = (0..).zip(branches).find(|(_, rect)| holds(rect, at)).unwrap_or((0, &node.rect));
     Some(DropTarget::Container { container: node.key.clone(), branch, rect: *rect })
 }
 

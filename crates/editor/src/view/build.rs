@@ -10,6 +10,8 @@ use crate::document::Document;
 use crate::geometry::Rect;
 use crate::kind::StateKind;
 use crate::selection::{EdgeKey, Selection};
+use crate::view::errors::ErrorPaths;
+use crate::view::options::{ViewOptions, around};
 use crate::view::walk::steps;
 use crate::view::words;
 use crate::view::{
@@ -25,6 +27,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) selection: &'a Selection,
     /// What is wrong.
     pub(crate) problems: &'a [DiagnosticRow],
+    /// What is shown of it.
+    pub(crate) options: &'a ViewOptions,
     /// Why the graph is not that of the newest text.
     pub(crate) stale: Option<Stale>,
 }
@@ -33,9 +37,18 @@ pub(crate) struct Facts<'a> {
 pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
     let steps = steps(placed);
     let starts = starts(placed);
-    let problems = count_problems(facts.problems);
+    let nodes: Vec<_> = placed.nodes.iter().map(|it| &it.node).collect();
+    let edges: Vec<_> = placed.edges.iter().map(|it| &it.edge).collect();
+    let errors = ErrorPaths::of(&nodes, &edges);
+    let hidden = Hidden::of(placed, &facts);
+    let problems = count_problems(facts.problems, &hidden);
     let n_states = placed.nodes.iter().filter(|it| it.node.card().is_some()).count();
-    let edges: Vec<EdgeView> = placed.edges.iter().map(|edge| edge_view(edge, placed, facts.selection)).collect();
+    let mut edges: Vec<EdgeView> = placed.edges.iter().map(|edge| edge_view(edge, placed, facts.selection)).collect();
+    for (edge, mark) in edges.iter_mut().zip(&errors.edges) {
+        edge.is_on_error_path = mark.is_on_error_path;
+        edge.ends_in_fail = mark.ends_in_fail;
+        edge.is_dimmed = facts.options.is_catch_dimmed && edge.kind == EdgeKind::Catch;
+    }
     let mut view = GraphView { bounds: placed.bounds, stale: facts.stale.clone(), ..GraphView::default() };
     let mut out: BTreeMap<&str, Vec<&EdgeView>> = BTreeMap::new();
     edges.iter().for_each(|edge| out.entry(&edge.key.from).or_default().push(edge));
@@ -43,6 +56,10 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
         match &it.node.shape {
             Shape::Card(_) | Shape::Container(_) => {
                 let mut node = node_view(it, placed, &facts);
+                node.is_on_error_path = errors.nodes[idx].is_on_error_path;
+                node.ends_in_fail = errors.nodes[idx].ends_in_fail;
+                node.n_hidden = hidden.n_in.get(&node.key).copied().unwrap_or_default();
+                node.is_collapsed = node.n_hidden > 0 && node.container.is_none();
                 node.step = steps.get(idx).copied().unwrap_or_default();
                 node.problems = problems.get(node.key.as_str()).copied().unwrap_or_default();
                 let ways = out.get(node.key.as_str()).map(Vec::as_slice).unwrap_or_default();
@@ -78,6 +95,10 @@ fn node_view(placed: &PlacedNode, graph: &PlacedGraph, facts: &Facts<'_>) -> Nod
         rect: placed.rect,
         parent: parent_state(placed, graph),
         container: matches!(placed.node.shape, Shape::Container(_)).then(|| container_view(placed, graph, detail)),
+        is_collapsed: false,
+        n_hidden: 0,
+        is_on_error_path: false,
+        ends_in_fail: false,
         is_selected: facts.selection.contains(&key),
         is_pinned: placed.is_pinned,
         is_start: false,
@@ -193,6 +214,9 @@ fn edge_view(placed: &PlacedEdge, graph: &PlacedGraph, selection: &Selection) ->
         points: placed.points.clone(),
         n_own_points: placed.n_own_points,
         is_back: placed.is_back,
+        is_on_error_path: false,
+        ends_in_fail: false,
+        is_dimmed: false,
         trunk: placed.trunk.and_then(|idx| trunk_key(graph, idx)),
         is_selected: selection.edge() == Some(&key),
         aria_label: words::edge(&key, &to, placed.edge.label.as_deref()),
@@ -222,11 +246,43 @@ fn trunks(graph: &PlacedGraph) -> Vec<Arc<TrunkView>> {
     graph.trunks.iter().enumerate().filter_map(trunk).collect()
 }
 
-fn count_problems(rows: &[DiagnosticRow]) -> BTreeMap<&str, Problems> {
+/// The states that are not shown.
+#[derive(Default)]
+struct Hidden {
+    /// What each is hidden in.
+    owner: BTreeMap<StateKey, StateKey>,
+    /// How many each container hides.
+    n_in: BTreeMap<StateKey, u32>,
+}
+
+impl Hidden {
+    fn of(placed: &PlacedGraph, facts: &Facts<'_>) -> Hidden {
+        let mut hidden = Hidden::default();
+        if facts.document.side.collapsed.is_empty() && !facts.options.is_error_paths {
+            return hidden;
+        }
+        let shown: BTreeSet<&str> =
+            placed.nodes.iter().filter(|it| it.node.card().is_some()).map(|it| &*it.node.key).collect();
+        for state in asl::ast::StateMachine::new(&facts.document.root).states() {
+            let key = state.at().to_string();
+            if shown.contains(key.as_str()) {
+                continue;
+            }
+            if let Some(owner) = around(&key).find(|it| shown.contains(it)) {
+                *hidden.n_in.entry(owner.to_owned()).or_default() += 1;
+                hidden.owner.insert(key.clone(), owner.to_owned());
+            }
+        }
+        hidden
+    }
+}
+
+/// What is wrong with each state that is shown; what is wrong inside a collapsed container counts for it.
+fn count_problems<'a>(rows: &'a [DiagnosticRow], hidden: &'a Hidden) -> BTreeMap<&'a str, Problems> {
     let mut problems: BTreeMap<&str, Problems> = BTreeMap::new();
     for row in rows {
         let Some(state) = &row.state else { continue };
-        let of_state = problems.entry(state).or_default();
+        let of_state = problems.entry(hidden.owner.get(state).unwrap_or(state)).or_default();
         of_state.count += u32::from(row.severity != Severity::Hint);
         of_state.worst = Some(of_state.worst.map_or(row.severity, |worst| worst.min(row.severity)));
     }

@@ -23,6 +23,12 @@ pub struct EdgeView {
     pub is_back: bool,
     /// Its pill.
     pub label: Option<EdgeLabel>,
+    /// Whether it is a Catch edge, or leaves a state that is only come to by one.
+    pub is_on_error_path: bool,
+    /// Whether every way on from where it leads ends in Fail.
+    pub ends_in_fail: bool,
+    /// Whether it is drawn in the background, because it is a Catch edge and a person dimmed these.
+    pub is_dimmed: bool,
     /// The trunk it shares with equal Catch edges: the key of one of [`crate::view::GraphView::trunks`].
     pub trunk: Option<EdgeKey>,
     /// Whether it is selected.

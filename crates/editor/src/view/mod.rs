@@ -3,8 +3,11 @@
 pub(crate) mod build;
 pub mod diff;
 pub mod edge;
+pub(crate) mod errors;
 pub mod node;
+pub mod options;
 pub mod preview;
+pub(crate) mod shown;
 mod walk;
 mod words;
 
@@ -13,6 +16,7 @@ use std::sync::Arc;
 pub use diff::{ViewDiff, diff};
 pub use edge::{EdgeEnd, EdgeKind, EdgeLabel, EdgeView, TrunkView};
 pub use node::{Badges, ContainerView, MarkKey, MarkKind, MarkView, NodeView, Port, Problems};
+pub use options::{Crumb, ViewOptions};
 
 use crate::geometry::Rect;
 use crate::scope::is_inside;

@@ -28,6 +28,14 @@ pub struct NodeView {
     pub parent: Option<StateKey>,
     /// Set when other states lie in it.
     pub container: Option<ContainerView>,
+    /// Whether states lie in it that are not shown: it is a collapsed container.
+    pub is_collapsed: bool,
+    /// How many states of what lies in it are not shown, at any depth.
+    pub n_hidden: u32,
+    /// Whether it is only come to by way of a catcher.
+    pub is_on_error_path: bool,
+    /// Whether every way on from it ends in Fail.
+    pub ends_in_fail: bool,
     /// Whether it is selected.
     pub is_selected: bool,
     /// Whether a person placed it.

@@ -25,6 +25,12 @@ pub(crate) fn with_placeholders(detail: &str, placeholders: &[PlaceholderRow]) -
 pub(crate) fn node(node: &NodeView, n_states: usize, ways: &[&EdgeView]) -> String {
     let kind = if node.kind_text.is_empty() { "no type" } else { node.kind_text.as_str() };
     let mut parts = vec![node.name.clone(), kind.to_owned(), format!("step {} of {n_states}", node.step)];
+    if node.is_collapsed {
+        parts.push(format!("collapsed, {} inside", n_states_text(node.n_hidden)));
+    }
+    if node.ends_in_fail && node.kind_text != "Fail" {
+        parts.push("ends in Fail".to_owned());
+    }
     match node.problems.count {
         0 => {}
         1 => parts.push("1 problem".to_owned()),
@@ -47,6 +53,10 @@ pub(crate) fn node(node: &NodeView, n_states: usize, ways: &[&EdgeView]) -> Stri
         }
     }
     parts.join(", ")
+}
+
+fn n_states_text(count: u32) -> String {
+    if count == 1 { "1 state".to_owned() } else { format!("{count} states") }
 }
 
 /// `Next, from Validate to Ship`.

@@ -53,7 +53,10 @@ pub(crate) fn check(session: &Session) {
     for row in session.problems() {
         assert!(row.from <= row.to && row.to as usize <= text.len(), "{row:?} lies outside of the text");
         assert!(
-            view.stale.is_some() || row.state.as_ref().is_none_or(|state| keys.contains(state.as_str())),
+            view.stale.is_some()
+                || session.view_options().focus.is_some()
+                || session.view_options().is_error_paths
+                || row.state.as_ref().is_none_or(|state| session.shown_for(state).is_some()),
             "{row:?}"
         );
     }

@@ -210,6 +210,8 @@ pub(crate) fn command(session: &Session, line: &str) -> Command {
             let kind = StateKind::from_name(&kind).unwrap_or_else(|| panic!("{kind} is no type"));
             Command::Wrap { states: names(&states), kind }
         }
+        "collapse" => Command::Collapse { containers: names(rest) },
+        "expand" => Command::Expand { containers: names(rest) },
         "unwrap" => Command::Unwrap { container: key(session, rest) },
         "branch" => Command::AddBranch { state: key(session, rest) },
         "type" => Command::ReplaceText(rest.to_owned()),
@@ -274,6 +276,40 @@ pub(crate) fn check(start: &str, story: &str) {
                 let pins: Vec<String> =
                     session.document().side.pins.keys().map(|it| editor::scope::name_of(it)).collect();
                 assert_eq!(pins.join(", "), rest, "{line}");
+            }
+            "shows" => {
+                let names: Vec<String> = session
+                    .view()
+                    .nodes
+                    .iter()
+                    .map(|it| if it.is_collapsed { format!("{}+{}", it.name, it.n_hidden) } else { it.name.clone() })
+                    .collect();
+                assert_eq!(names.join(", "), rest, "{line}");
+            }
+            "fails" | "errors" => {
+                let is_meant =
+                    |it: &editor::view::NodeView| if word == "fails" { it.ends_in_fail } else { it.is_on_error_path };
+                let names: Vec<&str> =
+                    session.view().nodes.iter().filter(|it| is_meant(it)).map(|it| it.name.as_str()).collect();
+                assert_eq!(names.join(", "), rest, "{line}");
+            }
+            "path" => {
+                let names: Vec<String> = session.breadcrumb().into_iter().map(|it| it.name).collect();
+                assert_eq!(names.join(" > "), rest, "{line}");
+            }
+            "enter" | "leave" | "toggle" | "find" | "only" | "dim" => {
+                let before = session.view().clone();
+                let at = key(&session, rest);
+                let outcome = match word {
+                    "enter" => session.enter(Some(&at)),
+                    "leave" => session.leave(),
+                    "toggle" => session.toggle_collapsed(&at),
+                    "find" => session.focus(rest),
+                    "only" => session.toggle_error_paths(),
+                    _ => session.toggle_catch_edges(),
+                };
+                invariants::check_diff(&before, session.view(), &outcome.view);
+                said = outcome.announcement;
             }
             "undo" => said = session.undo().announcement,
             "redo" => said = session.redo().announcement,
