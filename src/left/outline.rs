@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use editor::outline::OutlineRow;
+use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::wasm_bindgen::JsCast;
 use leptos::{ev::FocusEvent, ev::KeyboardEvent, prelude::*};
 use report::Severity;
@@ -78,18 +79,20 @@ fn Row(row: String, by_key: Memo<BTreeMap<String, OutlineRow>>, focusable: Memo<
         })
     };
     let own = key.clone();
+    // The macro's table of attributes lacks this one.
+    let level = custom_attribute("aria-level", move || (row.get().depth + 1).to_string());
     Some(view! {
         <div
             class="sw-tree__row"
             role="treeitem"
             tabindex=move || if focusable.get().as_ref() == Some(&own) { "0" } else { "-1" }
-            attr:aria-level=move || (row.get().depth + 1).to_string()
             aria-posinset=move || row.get().position.to_string()
             aria-setsize=move || row.get().n_siblings.to_string()
             aria-expanded=move || row.get().has_children.then_some("true")
             aria-selected=move || row.get().is_selected.to_string()
             aria-label=move || row.get().label
             data-key=key.clone()
+            {..level}
             style=move || format!("padding-left: {}px", 12 + row.get().depth * 16)
             on:click=move |_| app.select_state(&key)
         >
@@ -147,7 +150,8 @@ fn move_focus(event: KeyboardEvent) {
     event.prevent_default();
     event.stop_propagation();
     if let Some(to) = rows.get(to.min(rows.len().saturating_sub(1))) {
-        // Pressing it selects; the focus goes with the selection.
+        // At once, so that the next key press starts from there; pressing it selects. Focus can only fail on what is gone.
+        let _ = to.focus();
         to.click();
     }
 }

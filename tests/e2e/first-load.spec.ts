@@ -29,12 +29,12 @@ test("the page is served with the policy of production", async ({ page, watch })
 });
 
 test("a workbench that cannot be fetched is told, and nothing is lost", async ({ page, watch }) => {
-  watch.provoked(/workbench/);
   await page.route("**/workbench.js", (route) => route.abort());
   await page.goto("./");
   await page.getByRole("button", { name: "New" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "The workbench could not be fetched" }).first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Open a file" })).toBeEnabled();
+  watch.provoked(/workbench/);
 });
 
 // In release builds only: the budget counts no other.
