@@ -235,14 +235,18 @@ impl Action {
         state.end()
     }
 
+    /// What the service says when it takes a job or hands out a token, which is its plain answer.
+    pub fn submitted(&self, pattern: IntegrationPattern) -> Option<&str> {
+        let plain = self.in_pattern(IntegrationPattern::RequestResponse);
+        plain.filter(|_| pattern != IntegrationPattern::RequestResponse).map(|it| it.result.as_str())
+    }
+
     /// The offered mock: a file of mocks for one state of this name, in the format of `docs/mocks.md`.
     pub fn mocks(&self, state_name: &str, pattern: IntegrationPattern) -> Option<String> {
         let call = self.in_pattern(pattern)?;
         let mut answer = format!("\"Return\": {}", call.result);
-        // What the service says when it takes the job is its plain answer.
-        let plain = self.in_pattern(IntegrationPattern::RequestResponse);
-        if let Some(plain) = plain.filter(|_| pattern != IntegrationPattern::RequestResponse) {
-            answer.push_str(&format!(",\n\"Submitted\": {}", plain.result));
+        if let Some(submitted) = self.submitted(pattern) {
+            answer.push_str(&format!(",\n\"Submitted\": {submitted}"));
         }
         let answers = format!("\"answers\": {{\n  \"0\": {{\n    {}\n  }}\n}}", indented(&answer, 4));
         let states = format!("{}: {{\n  {}\n}}", string(state_name), indented(&answers, 2));

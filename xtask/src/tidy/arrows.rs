@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("formats", &["syntax", "asl"]),
     ("editor", &["asl", "drawing", "report"]),
     ("statewright-cli", &["formats", "sim", "drawing"]),
-    ("statewright-app", &["editor", "report"]),
+    ("statewright-app", &["catalog", "editor", "report"]),
     ("xtask", &[]),
     // What is optional in the app, and turned on for the worker alone.
     (WORKER, &["sim", "formats"]),
