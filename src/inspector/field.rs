@@ -67,7 +67,8 @@ pub fn FormField(
     let help = first.help;
     let variants = if first.kind == FieldKind::Operator { Vec::new() } else { first.variants.clone() };
     let own_name = first.name.clone();
-    let shows_name = first.label != first.name;
+    // The name of a state stands before its definition, not in a member.
+    let shows_name = first.label != first.name && first.kind != FieldKind::Name;
     Some(view! {
         <div class="sw-field" data-field=first.path.to_string()>
             <div class="sw-field__label">

@@ -83,8 +83,12 @@ pub fn Timeline() -> impl IntoView {
 }
 
 fn visible_lanes(run: &RunSummary, is_compact: bool, selected: Option<&str>) -> Vec<Lane> {
-    let is_seen = |lane: &&Lane| !is_compact || Some(lane.state.as_str()) == selected;
-    run.lanes.iter().filter(is_seen).cloned().collect()
+    if !is_compact {
+        return run.lanes.clone();
+    }
+    // There is room for one: the state that is looked at, else the first.
+    let lane = run.lanes.iter().find(|lane| Some(lane.state.as_str()) == selected).or(run.lanes.first());
+    lane.cloned().into_iter().collect()
 }
 
 #[component]

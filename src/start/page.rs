@@ -18,7 +18,7 @@ use crate::theme::{Theme, follow_theme};
 use crate::ui::focus::is_in_text;
 use crate::ui::live_region::LiveRegion;
 use crate::ui::sentence::told;
-use crate::ui::toast::{Toast, ToastMessage};
+use crate::ui::toast::{Toast, ToastMessage, ToastTone};
 
 /// How long the start screen stands before the workbench is fetched ahead, in milliseconds.
 const FETCH_AHEAD_AFTER: u32 = 1_000;
@@ -47,7 +47,7 @@ fn StartPage(
     let is_over = RwSignal::new(0i32);
     let complain = Callback::new(move |text: String| {
         alert.set(text.clone());
-        toast.set(Some(ToastMessage::error(text)));
+        toast.set(Some(ToastMessage::new(ToastTone::Error, text)));
     });
     let refresh = move || async move {
         // What cannot be listed is told when something is saved; until then there are no recent documents.

@@ -8,7 +8,7 @@ use editor::session::{Outcome, Session};
 use leptos::prelude::*;
 
 use crate::state::app_state::{AppState, HistoryLabels};
-use crate::ui::toast::ToastMessage;
+use crate::ui::toast::{ToastMessage, ToastTone};
 
 impl AppState {
     /// Carries out a command. Refusals are said.
@@ -86,7 +86,7 @@ impl AppState {
         }
         if let Some(refusal) = refusal {
             self.alert.set(refusal.message.clone());
-            self.toast.set(Some(ToastMessage { text: refusal.message, is_error: true, action: None }));
+            self.toast.set(Some(ToastMessage::new(ToastTone::Error, refusal.message)));
         } else if !announcement.is_empty() {
             self.announcement.set(announcement);
         }
@@ -106,14 +106,21 @@ impl AppState {
     pub fn say(&self, text: impl Into<String>) {
         let text = text.into();
         self.announcement.set(text.clone());
-        self.toast.set(Some(ToastMessage { text, is_error: false, action: None }));
+        self.toast.set(Some(ToastMessage::new(ToastTone::Done, text)));
+    }
+
+    /// Shows over the page what is worth a look.
+    pub fn warn(&self, text: impl Into<String>) {
+        let text = text.into();
+        self.announcement.set(text.clone());
+        self.toast.set(Some(ToastMessage::new(ToastTone::Warning, text)));
     }
 
     /// Shows what went wrong over the page.
     pub fn complain(&self, text: impl Into<String>) {
         let text = text.into();
         self.alert.set(text.clone());
-        self.toast.set(Some(ToastMessage { text, is_error: true, action: None }));
+        self.toast.set(Some(ToastMessage::new(ToastTone::Error, text)));
     }
 }
 

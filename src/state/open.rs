@@ -51,11 +51,12 @@ impl AppState {
 
     /// Looks into a file and opens its state machine, or asks which where there are several.
     pub async fn open_file(&self, file: PickedFile, beside: Beside) {
+        let name = file.name.clone();
         let request = Request::Open { file_name: file.name, text: file.text };
         match self.host.ask(request).await {
             Ok(Response::Opened(opened)) if opened.machines.len() > 1 => self.choosing.set(Some(Arc::new(*opened))),
             Ok(Response::Opened(opened)) => self.open_machine(*opened, 0, beside).await,
-            Ok(Response::Failed { message }) => self.complain(message),
+            Ok(Response::Failed { message }) => self.complain(told(&format!("{name} cannot be opened: {message}"), "")),
             Ok(_) => self.complain("The simulator answered something else than a file. Reload the page."),
             Err(error) => self.complain(told(&error, error.hint())),
         }
@@ -75,7 +76,7 @@ impl AppState {
         focus_in("#canvas");
         self.save();
         if let Some(note) = notes.first() {
-            self.say(note.clone());
+            self.warn(note.clone());
         }
     }
 
@@ -209,7 +210,7 @@ impl AppState {
         self.screen.set(Screen::Document);
         if is_locked {
             self.save();
-            self.say("Open in another tab too. This is a copy; both are kept.");
+            self.warn("Open in another tab too. This is a copy; both are kept.");
         }
         self.host.warm_up();
     }

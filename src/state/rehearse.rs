@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use report::{RunRequest, StateMock};
 
 use crate::state::app_state::{AppState, Mode};
-use crate::ui::toast::ToastMessage;
+use crate::ui::toast::{ToastMessage, ToastTone};
 
 /// Seeds everything random in a rehearsal; the same for every run, so that runs can be compared.
 const SEED: u64 = 7;
@@ -179,7 +179,7 @@ impl AppState {
             let app = *self;
             self.toast.set(Some(ToastMessage {
                 text: format!("The rehearsal cannot start: {}", first.message),
-                is_error: true,
+                tone: ToastTone::Error,
                 action: Some(("Show it", Arc::new(move || app.show_problem(&problem)))),
             }));
         } else if let Some(failure) = self.run.failure.get_untracked() {

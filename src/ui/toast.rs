@@ -14,21 +14,32 @@ const PASSES_AFTER: u32 = 6000;
 /// What a toast's button does.
 pub type ToastAction = Arc<dyn Fn() + Send + Sync>;
 
+/// How a toast is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastTone {
+    /// Something was done.
+    Done,
+    /// Something is worth a look.
+    Warning,
+    /// Something went wrong.
+    Error,
+}
+
 /// What a toast says.
 #[derive(Clone)]
 pub struct ToastMessage {
     /// The sentence.
     pub text: String,
-    /// Whether something went wrong.
-    pub is_error: bool,
+    /// How it is meant.
+    pub tone: ToastTone,
     /// What its button says and does.
     pub action: Option<(&'static str, ToastAction)>,
 }
 
 impl ToastMessage {
-    /// Something went wrong.
-    pub fn error(text: String) -> ToastMessage {
-        ToastMessage { text, is_error: true, action: None }
+    /// A sentence without a button.
+    pub fn new(tone: ToastTone, text: String) -> ToastMessage {
+        ToastMessage { text, tone, action: None }
     }
 }
 
@@ -40,7 +51,7 @@ pub fn Toast(
 ) -> impl IntoView {
     let generation = StoredValue::new(0u32);
     Effect::new(move |_| {
-        let is_passing = message.with(|message| message.as_ref().is_some_and(|toast| !toast.is_error));
+        let is_passing = message.with(|message| message.as_ref().is_some_and(|toast| toast.tone != ToastTone::Error));
         generation.update_value(|it| *it += 1);
         let mine = generation.get_value();
         if is_passing {
@@ -55,10 +66,15 @@ pub fn Toast(
     view! {
         <div class="sw-toasts">
             {move || message.get().map(|toast| view! {
-                <div class="sw-toast" role=if toast.is_error { "alert" } else { "status" }>
-                    <span class=if toast.is_error { "sw-tone--error" } else { "sw-tone--ok" }>
-                        <Icon name=if toast.is_error { IconName::CircleCross } else { IconName::CircleCheck }/>
-                    </span>
+                <div class="sw-toast" role=if toast.tone == ToastTone::Error { "alert" } else { "status" }>
+                    {
+                        let (class, icon) = match toast.tone {
+                            ToastTone::Done => ("sw-tone--ok", IconName::CircleCheck),
+                            ToastTone::Warning => ("sw-tone--warn", IconName::Warning),
+                            ToastTone::Error => ("sw-tone--error", IconName::CircleCross),
+                        };
+                        view! { <span class=class><Icon name=icon/></span> }
+                    }
                     <span>{toast.text.clone()}</span>
                     {toast.action.map(|(label, run)| view! {
                         <button type="button" class="sw-button sw-button--link" on:click=move |_| { run(); message.set(None); }>{label}</button>

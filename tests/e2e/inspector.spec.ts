@@ -75,7 +75,7 @@ test("each edit is one step; the steps are named", async ({ page }) => {
 test("a name that is taken and a number out of range are refused with a reason", async () => {
   const { canvas, inspector } = bench;
   await canvas.state("Ask").click();
-  const name = inspector.field("State name name");
+  const name = inspector.field("State name");
   await typeInto(name, "Done");
   await name.press("Tab");
   await expect(bench.page.getByRole("alert").filter({ hasText: "Done" }).first()).toBeVisible();

@@ -88,7 +88,7 @@ test("the main job without a mouse", async ({ page }) => {
     await canvas.expectSelected("Let it settle");
     await expect(canvas.surface).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(inspector.field("State name name")).toBeFocused();
+    await expect(inspector.field("State name")).toBeFocused();
     await page.keyboard.press("Tab");
     await expect(inspector.field("Comment")).toBeFocused();
     await page.keyboard.press("Tab");

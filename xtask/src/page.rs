@@ -1,8 +1,8 @@
 //! The page as a folder of static files, built by trunk.
 
 use crate::arguments::Arguments;
-use crate::process::{command, step};
-use crate::{Failure, paths, setup};
+use crate::process::{command, output, step};
+use crate::{Failure, files, paths, setup};
 use std::path::{Path, PathBuf};
 
 /// How optimized a build is.
@@ -29,6 +29,37 @@ pub fn dist(given: Option<String>) -> PathBuf {
     paths::root().join(given.unwrap_or_else(|| "dist".to_owned()))
 }
 
+/// What a release build is made of, beside the lock file.
+const SOURCES: [&str; 10] = [
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "crates",
+    "editor-bundle",
+    "index.html",
+    "public",
+    "src",
+    "style",
+];
+
+/// Builds the page for release, unless a build of the same sources is there.
+pub fn build_if_older(folder: &Path) -> Result<(), Failure> {
+    let changed = |path: &Path| std::fs::metadata(path).and_then(|it| it.modified()).ok();
+    let sources = SOURCES.iter().map(|it| paths::root().join(it));
+    let files = sources.flat_map(|it| if it.is_file() { vec![it] } else { files::walk(&it, &[]) });
+    let newest = files.filter_map(|it| changed(&it));
+    let is_current = match (changed(&folder.join("index.html")), newest.max()) {
+        (Some(built), Some(newest)) => built > newest,
+        _ => false,
+    };
+    if is_current {
+        println!("\n==> the release build is newer than every source");
+        return Ok(());
+    }
+    build(Profile::Release, folder)
+}
+
 /// Installs what is missing and builds the page into a folder.
 pub fn build(profile: Profile, folder: &Path) -> Result<(), Failure> {
     setup::for_page()?;
@@ -43,6 +74,10 @@ pub fn build(profile: Profile, folder: &Path) -> Result<(), Failure> {
     trunk.arg("build").arg("--dist").arg(folder);
     if profile == Profile::Release {
         trunk.args(["--release", "true"]);
+        // Tells the builds of one version apart: a page refuses the worker of another build.
+        if let Some(commit) = output(command("git").args(["rev-parse", "--short=12", "HEAD"])) {
+            trunk.env("STATEWRIGHT_BUILD", commit.trim());
+        }
     }
     step(title, usually, &mut trunk)
 }

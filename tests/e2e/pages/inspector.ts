@@ -35,7 +35,7 @@ export class Inspector {
 
   /** Types another name for the selected state. */
   async rename(name: string): Promise<void> {
-    await this.set("State name name", name);
+    await this.set("State name", name);
     await expect(this.title).toHaveText(name);
   }
 }

@@ -46,7 +46,7 @@ pub fn check_types(tally: &mut Tally) {
 
 /// Serves a built page and runs Playwright on it.
 pub fn tell(folder: &Path, chromium: &chromium::Chromium, words: &[String]) -> Result<Count, Failure> {
-    announce("stories in Chromium", "1 minute");
+    announce("stories in Chromium", "4 minutes");
     let start = Instant::now();
     let command_line = build_command_line()?;
     let server = Server::start(folder, 0)?;
