@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use layout::geometry::{Point, Rect, Size};
 use layout::graph::{Container, Edge, EdgeKind, Graph, Node, NodeId, Role};
+use layout::options::{Density, Direction, Options};
 use layout::placed::Layout;
 use serde_json::{Map, Value, json};
 
@@ -22,6 +23,33 @@ pub(crate) struct Args {
     /// those of its middle.
     #[arg(long, required = true)]
     lines: bool,
+    /// Which way the flow goes
+    #[arg(long, value_enum, default_value_t = Flow::Down)]
+    direction: Flow,
+    /// As near together as lines and labels allow
+    #[arg(long)]
+    compact: bool,
+}
+
+/// Which way the flow goes.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Flow {
+    /// From top to bottom
+    Down,
+    /// From left to right
+    Right,
+}
+
+impl Args {
+    fn options(&self) -> Options {
+        Options {
+            direction: match self.direction {
+                Flow::Down => Direction::Down,
+                Flow::Right => Direction::Right,
+            },
+            density: if self.compact { Density::Compact } else { Density::Roomy },
+        }
+    }
 }
 
 /// The head of a container.
@@ -31,8 +59,8 @@ const PADDING: f64 = 24.0;
 
 /// Runs the command.
 #[expect(clippy::print_stderr, reason = "the command line talks to people there")]
-pub(crate) fn run(_args: &Args) -> ExitCode {
-    match answer_lines() {
+pub(crate) fn run(args: &Args) -> ExitCode {
+    match answer_lines(args.options()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -41,7 +69,7 @@ pub(crate) fn run(_args: &Args) -> ExitCode {
     }
 }
 
-fn answer_lines() -> Result<(), String> {
+fn answer_lines(options: Options) -> Result<(), String> {
     let mut out = io::stdout().lock();
     for (idx, line) in io::stdin().lock().lines().enumerate() {
         let line = line.map_err(|error| format!("standard input cannot be read: {error}"))?;
@@ -50,7 +78,7 @@ fn answer_lines() -> Result<(), String> {
         }
         let input = parse(&line).map_err(|what| format!("line {} is no graph: {what}", idx + 1))?;
         let begun = Instant::now();
-        let placed = layout::layout(&input.graph);
+        let placed = layout::layout_with(&input.graph, options);
         let ms = begun.elapsed().as_secs_f64() * 1000.0;
         let answer = print(&input, &placed, ms);
         writeln!(out, "{answer}").map_err(|error| format!("the layout cannot be written: {error}"))?;

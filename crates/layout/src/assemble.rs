@@ -4,17 +4,17 @@ use crate::detour::{Owner, Port, Router};
 use crate::geometry::{Point, Rect, Size};
 use crate::graph::{Container, Graph};
 use crate::nest::{EdgePlace, Tree};
+use crate::options::{Direction, Options};
 use crate::pins;
 use crate::placed::{Layout, Route, Side};
 use crate::scope::{self, PlacedScope, Scope, ScopeEdge};
 
-/// The distance from a container's head to what its flow begins with.
-const ENTRY_GAP: f64 = 40.0;
 /// How far below the head the ways to several beginnings part.
 const ENTRY_FORK: f64 = 16.0;
 
 /// Lays out a graph.
-pub(crate) fn lay_out(graph: &Graph) -> Layout {
+pub(crate) fn lay_out(graph: &Graph, options: Options) -> Layout {
+    let spacing = options.density.spacing();
     let tree = Tree::new(graph);
     let places: Vec<Option<EdgePlace>> = graph.edges.iter().map(|edge| tree.place_of(edge)).collect();
     let is_first = first_nodes(&tree, &places);
@@ -24,18 +24,18 @@ pub(crate) fn lay_out(graph: &Graph) -> Layout {
     let mut placed: Vec<PlacedScope> = vec![PlacedScope::default(); graph.nodes.len() + 1];
     for node in tree.inside_out() {
         let Some(container) = graph.nodes[node].container else { continue };
-        let mut inner = scope::lay_out(graph, &scopes[node], &rects, &is_first);
+        let mut inner = scope::lay_out(graph, &scopes[node], &rects, &is_first, spacing);
         let has_entry =
             places.iter().any(|it| matches!(it, Some(EdgePlace::Inward { container, .. }) if *container == node));
-        let size = settle_inside(&mut inner, container, graph.nodes[node].size, has_entry);
-        let least = Point::new(container.padding, container.head + container.padding);
-        pins::apply(graph, &scopes[node], &mut inner, Some(least), &walls(container));
-        let size = size_around(&inner, container, size);
+        let room = Room::new(container, options, has_entry);
+        let size = settle_inside(&mut inner, &room, graph.nodes[node].size);
+        pins::apply(graph, &scopes[node], &mut inner, Some(room.least), &room.walls());
+        let size = size_around(&inner, room.padding, size);
         rects[node] = Rect::new(0.0, 0.0, size.width, size.height);
         placed[node] = inner;
     }
     let root = graph.nodes.len();
-    placed[root] = scope::lay_out(graph, &scopes[root], &rects, &is_first);
+    placed[root] = scope::lay_out(graph, &scopes[root], &rects, &is_first, spacing);
     anchor(graph, &scopes[root], &mut placed[root]);
     pins::apply(graph, &scopes[root], &mut placed[root], None, &[]);
     let mut layout = Layout { nodes: rects, edges: vec![Route::default(); graph.edges.len()], ..Layout::default() };
@@ -49,7 +49,7 @@ pub(crate) fn lay_out(graph: &Graph) -> Layout {
             if owner == root { Point::default() } else { Point::new(layout.nodes[owner].x, layout.nodes[owner].y) };
         take_over(&mut layout, &scopes[owner], std::mem::take(&mut placed[owner]), origin);
     }
-    draw_entries(graph, &tree, &places, &mut layout);
+    draw_entries(graph, &tree, &places, options.direction, &mut layout);
     layout.bounds = bounds(&layout);
     layout
 }
@@ -93,39 +93,58 @@ fn scopes(graph: &Graph, tree: &Tree, places: &[Option<EdgePlace>]) -> Vec<Scope
     scopes
 }
 
-/// Moves what lies in a container into its place below the head, and says how large the container is.
-fn settle_inside(inner: &mut PlacedScope, container: Container, least: Size, has_entry: bool) -> Size {
-    let Container { head, padding } = container;
-    let top = head + if has_entry { padding.max(ENTRY_GAP) } else { padding };
+/// The room in a container, as the flow goes from top to bottom.
+struct Room {
+    padding: f64,
+    /// The height of the head, if it lies above the flow.
+    head_above: f64,
+    /// The width of the head, if it lies left of the flow.
+    head_left: f64,
+    /// The least x and y of a place inside.
+    least: Point,
+    /// How far below the top the flow begins.
+    top: f64,
+}
+
+impl Room {
+    fn new(container: Container, options: Options, has_entry: bool) -> Self {
+        let Container { head, padding } = container;
+        let (head_above, head_left) = if options.direction == Direction::Down { (head, 0.0) } else { (0.0, head) };
+        let gap = if has_entry { padding.max(options.density.spacing().entry_gap) } else { padding };
+        let least = Point::new(head_left + padding, head_above + padding);
+        Self { padding, head_above, head_left, least, top: head_above + gap }
+    }
+
+    /// What lines inside a container must not run through: its head, and what lies beside it where it cannot grow.
+    fn walls(&self) -> [Rect; 2] {
+        const FAR: f64 = 1e6;
+        let margin = (self.padding - 20.0).max(0.0);
+        let is_turned = self.head_left > 0.0;
+        let (left, above) = if is_turned { (self.head_left, margin) } else { (margin, self.head_above) };
+        [Rect::new(-FAR, -FAR, 2.0 * FAR, FAR + above), Rect::new(-FAR, -FAR, FAR + left, 2.0 * FAR)]
+    }
+}
+
+/// Moves what lies in a container into its place beside the head, and says how large the container is.
+fn settle_inside(inner: &mut PlacedScope, room: &Room, least: Size) -> Size {
+    let Room { padding, head_left, top, .. } = *room;
     let Some(bounds) = inner.bounds() else {
         return Size::new(least.width, least.height.max(top + padding));
     };
     // Widths of 8 more than a multiple of 16 keep the left side on the grid when the middle stands on its column.
-    let width = least.width.max(bounds.width + 2.0 * padding);
+    let width = least.width.max(head_left + bounds.width + 2.0 * padding);
     let width = ((width - 8.0) / 16.0).ceil() * 16.0 + 8.0;
     let height = ((least.height.max(top + bounds.height + padding)) / 8.0).ceil() * 8.0;
-    let dx = (width - bounds.width) / 2.0 - bounds.x;
+    let dx = (width + head_left - bounds.width) / 2.0 - bounds.x;
     inner.shift((dx / 8.0).floor() * 8.0 + 4.0, top - bounds.y);
     Size::new(width, height)
 }
 
-/// What lines inside a container must not run through: its head, and what lies left of it.
-fn walls(container: Container) -> [Rect; 2] {
-    const FAR: f64 = 1e6;
-    [
-        Rect::new(-FAR, -FAR, 2.0 * FAR, FAR + container.head),
-        Rect::new(-FAR, -FAR, FAR + (container.padding - 20.0).max(0.0), 2.0 * FAR),
-    ]
-}
-
 /// The size of a container that has grown with what is pinned inside it: to the right and downwards.
-fn size_around(inner: &PlacedScope, container: Container, size: Size) -> Size {
+fn size_around(inner: &PlacedScope, padding: f64, size: Size) -> Size {
     let Some(bounds) = inner.bounds() else { return size };
     let up = |it: f64| (it / 16.0).ceil() * 16.0;
-    Size::new(
-        size.width.max(up(bounds.right() + container.padding - 8.0) + 8.0),
-        size.height.max(up(bounds.bottom() + container.padding)),
-    )
+    Size::new(size.width.max(up(bounds.right() + padding - 8.0) + 8.0), size.height.max(up(bounds.bottom() + padding)))
 }
 
 /// Moves the canvas so that the flow begins at its origin: what is added elsewhere does not move it.
@@ -153,7 +172,7 @@ fn take_over(layout: &mut Layout, scope: &Scope, mut placed: PlacedScope, origin
 }
 
 /// The ways from below a container's head to where its flow begins.
-fn draw_entries(graph: &Graph, tree: &Tree, places: &[Option<EdgePlace>], layout: &mut Layout) {
+fn draw_entries(graph: &Graph, tree: &Tree, places: &[Option<EdgePlace>], direction: Direction, layout: &mut Layout) {
     let mut n_entries = vec![0; graph.nodes.len()];
     for place in places.iter().flatten() {
         if let EdgePlace::Inward { container, .. } = place {
@@ -164,6 +183,7 @@ fn draw_entries(graph: &Graph, tree: &Tree, places: &[Option<EdgePlace>], layout
         match *place {
             Some(EdgePlace::Inward { container, target }) => {
                 let head = graph.nodes[container].container.map_or(0.0, |it| it.head);
+                let head = if direction == Direction::Down { head } else { 0.0 };
                 let (outer, inner) = (layout.nodes[container], layout.nodes[target]);
                 let is_only = n_entries[container] == 1;
                 let from = Point::new(if is_only { inner.center().x } else { outer.center().x }, outer.y + head);

@@ -26,6 +26,7 @@
 
 pub mod geometry;
 pub mod graph;
+pub mod options;
 pub mod placed;
 
 mod assemble;
@@ -39,11 +40,19 @@ mod pins;
 mod polyline;
 mod reroute;
 mod scope;
+mod turn;
 
 use graph::Graph;
+use options::Options;
 use placed::Layout;
 
-/// Gives every node a place and every edge a way.
+/// Gives every node a place and every edge a way, from top to bottom.
 pub fn layout(graph: &Graph) -> Layout {
-    assemble::lay_out(&clean::cleaned(graph))
+    layout_with(graph, Options::default())
+}
+
+/// Gives every node a place and every edge a way, as `options` say.
+pub fn layout_with(graph: &Graph, options: Options) -> Layout {
+    let graph = turn::turned(clean::cleaned(graph), options.direction);
+    turn::turned_back(assemble::lay_out(&graph, options), options.direction)
 }

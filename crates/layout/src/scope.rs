@@ -3,10 +3,9 @@
 use crate::geometry::{Point, Rect};
 use crate::graph::{Edge, Graph, Role};
 use crate::layered::{self, Part, PartEdge, PartNode, PlacedPart};
+use crate::options::Spacing;
 use crate::placed::{Route, Trunk};
 
-/// The distance between two parts.
-const PART_GAP: f64 = 64.0;
 /// The width from which on parts without a beginning go to a next shelf.
 const SHELF_WIDTH: f64 = 1600.0;
 
@@ -51,15 +50,21 @@ impl PlacedScope {
 }
 
 /// Lays out what lies in one parent. `rects` has the sizes; `is_first` says where the flow begins.
-pub(crate) fn lay_out(graph: &Graph, scope: &Scope, rects: &[Rect], is_first: &[bool]) -> PlacedScope {
+pub(crate) fn lay_out(
+    graph: &Graph,
+    scope: &Scope,
+    rects: &[Rect],
+    is_first: &[bool],
+    spacing: Spacing,
+) -> PlacedScope {
     let mut placed = PlacedScope {
         nodes: vec![Rect::default(); scope.nodes.len()],
         routes: vec![Route::default(); scope.edges.len()],
         trunks: Vec::new(),
     };
-    let mut shelves = Shelves::default();
+    let mut shelves = Shelves { gap: spacing.part_gap, ..Shelves::default() };
     for group in components(scope, |node| is_beginning(graph, scope, is_first, node)) {
-        let part = part_of(graph, scope, &group, rects, is_first);
+        let part = Part { spacing, ..part_of(graph, scope, &group, rects, is_first) };
         let mut part_placed = layered::lay_out(&part);
         let bounds = bounds_of(&part_placed.nodes, &part_placed.routes, &part_placed.trunks).unwrap_or_default();
         let is_begun = group.nodes.iter().any(|&node| is_beginning(graph, scope, is_first, node));
@@ -115,6 +120,7 @@ fn part_of(graph: &Graph, scope: &Scope, group: &Group, rects: &[Rect], is_first
     group.nodes.iter().enumerate().for_each(|(idx, &node)| position[node] = idx);
     let nodes = group.nodes.iter().map(|&node| scope.nodes[node]);
     Part {
+        spacing: Spacing::default(),
         nodes: nodes
             .map(|node| PartNode { size: rects[node].size(), role: graph.nodes[node].role, is_first: is_first[node] })
             .collect(),
@@ -153,6 +159,8 @@ fn take_over(placed: &mut PlacedScope, scope: &Scope, group: &Group, part: Place
 /// Where the next part goes: on a shelf beside the last one, or on a new shelf below.
 #[derive(Default)]
 struct Shelves {
+    /// The distance between two parts.
+    gap: f64,
     x: f64,
     top: f64,
     bottom: f64,
@@ -164,7 +172,7 @@ impl Shelves {
     /// How far a part with those bounds has to be moved. Parts with a beginning stay on the first shelf.
     fn place(&mut self, bounds: &Rect, is_begun: bool) -> Point {
         if self.x > 0.0 && !is_begun && self.x + bounds.width > SHELF_WIDTH {
-            self.top = self.bottom + PART_GAP;
+            self.top = self.bottom + self.gap;
             self.x = 0.0;
             self.base = None;
         }
@@ -172,7 +180,7 @@ impl Shelves {
         let base = *self.base.get_or_insert(self.top - bounds.y.min(0.0));
         let on_grid = |it: f64| (it / layered::GRID).ceil() * layered::GRID;
         let at = Point::new(on_grid(self.x - bounds.x), on_grid(base));
-        self.x = at.x + bounds.right() + PART_GAP;
+        self.x = at.x + bounds.right() + self.gap;
         self.bottom = self.bottom.max(at.y + bounds.bottom());
         at
     }

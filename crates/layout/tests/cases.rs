@@ -4,6 +4,7 @@ mod support;
 
 use layout::geometry::{Point, Size};
 use layout::graph::{Container, Edge, EdgeKind, Graph, Node, NodeId, Role};
+use layout::options::{Density, Direction, Options};
 use layout::placed::{Layout, Side};
 use support::check;
 
@@ -133,6 +134,47 @@ fn a_pinned_node_stays_and_others_make_room() {
     let placed = check(&pinned);
     assert_eq!(Point::new(placed.nodes[1].x, placed.nodes[1].y), on_third);
     assert_eq!((placed.nodes[0], placed.nodes[3]), (before.nodes[0], before.nodes[3]), "the others do not move");
+}
+
+#[test]
+fn a_flow_from_left_to_right_leaves_errors_at_the_bottom() {
+    let mut graph = graph(5, "0>1, 1>2, 2>3, 0>4 catch, 1>4 catch");
+    check(&graph);
+    let options = Options { direction: Direction::Right, ..Options::default() };
+    let placed = layout::layout_with(&graph, options);
+    assert!((0..3).all(|it| placed.nodes[it].right() < placed.nodes[it + 1].x));
+    assert!((0..4).all(|it| placed.nodes[it].y == placed.nodes[0].y && placed.nodes[it].size() == CARD));
+    assert_eq!((placed.edges[0].exit, placed.edges[0].entry), (Side::Right, Side::Left));
+    assert_eq!(placed.edges[3].exit, Side::Bottom);
+    // A pin is a place on the canvas, whichever way the flow goes.
+    let at = Point::new(placed.nodes[2].x + 96.0, placed.nodes[2].y + 240.0);
+    graph.nodes[2].pinned = Some(at);
+    let moved = layout::layout_with(&graph, options);
+    assert_eq!(Point::new(moved.nodes[2].x, moved.nodes[2].y), at);
+    assert_eq!((moved.nodes[0], moved.nodes[3]), (placed.nodes[0], placed.nodes[3]));
+}
+
+#[test]
+fn a_container_has_its_head_on_top_whichever_way_the_flow_goes() {
+    let mut graph = graph(4, "0>1, 0>3, 3>2");
+    graph.nodes[0].container = Some(Container { head: 40.0, padding: 24.0 });
+    (1..4).for_each(|it| graph.nodes[it].parent = Some(NodeId(0)));
+    let placed = layout::layout_with(&graph, Options { direction: Direction::Right, ..Options::default() });
+    let outer = placed.nodes[0];
+    assert!((1..4).all(|it| placed.nodes[it].y >= outer.y + 60.0 && placed.nodes[it].x >= outer.x + 60.0));
+    assert_eq!(placed.edges[0].points[0].x, outer.x, "the flow comes in at the left side");
+}
+
+#[test]
+fn compact_is_smaller() {
+    let graph = graph(7, "0>1 choice, 0>2 choice, 1>3, 2>3, 3>4, 4>5, 5>0 default, 0>6 catch");
+    for direction in [Direction::Down, Direction::Right] {
+        let area = |density: Density| {
+            let bounds = layout::layout_with(&graph, Options { direction, density }).bounds;
+            bounds.width * bounds.height
+        };
+        assert!(area(Density::Compact) < 0.9 * area(Density::Roomy));
+    }
 }
 
 #[test]

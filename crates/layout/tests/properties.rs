@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use layout::geometry::{Point, Size};
 use layout::graph::{Container, Edge, EdgeKind, Graph, Node, NodeId, Role};
+use layout::options::{Density, Direction, Options};
 use layout::placed::Layout;
 use proptest::prelude::*;
 use support::check;
@@ -92,8 +93,13 @@ proptest! {
 
     #[test]
     fn flat_graphs(graph in any_graph(Plan { n_nodes: 24, has_containers: false, has_pins: false })) {
-        let placed = check(&graph);
-        prop_assert_eq!(shared_length(&graph, &placed), 0.0);
+        check(&graph);
+        for direction in [Direction::Down, Direction::Right] {
+            for density in [Density::Roomy, Density::Compact] {
+                let placed = layout::layout_with(&graph, Options { direction, density });
+                prop_assert_eq!(shared_length(&graph, &placed), 0.0);
+            }
+        }
     }
 
     #[test]
@@ -109,7 +115,6 @@ proptest! {
 
     #[test]
     fn pinned_nodes_stay_inside_containers(mut graph in any_graph(Plan { n_nodes: 12, has_containers: true, has_pins: true })) {
-        one_pin_a_place(&mut graph);
         for node in &mut graph.nodes {
             if let (Some(pin), Some(_)) = (&mut node.pinned, node.parent) {
                 *pin = Point::new(pin.x.abs() + 24.0, pin.y.abs() + 64.0);
@@ -118,6 +123,7 @@ proptest! {
                 node.pinned = None;
             }
         }
+        one_pin_a_place(&mut graph);
         check_pinned(&graph);
         let placed = layout::layout(&graph);
         for (idx, node) in graph.nodes.iter().enumerate() {

@@ -5,15 +5,7 @@ use super::GRID;
 use super::align::{self, Blocks, Candidates, PASSES, Pass};
 use super::row::{ItemKind, Rows};
 use super::spine::Spine;
-
-/// The distance between two nodes side by side.
-const NODE_GAP: f64 = 48.0;
-/// The distance between two lines on their way through.
-const LANE_GAP: f64 = 16.0;
-/// The distance between a node and a line that passes it.
-const NODE_LANE_GAP: f64 = 24.0;
-/// The distance between a label and what stands beside it.
-const LABEL_GAP: f64 = 16.0;
+use crate::options::Spacing;
 
 /// The x of the middle of every item, a multiple of the grid.
 pub(super) fn assign_x(rows: &Rows, spine: &Spine) -> Vec<f64> {
@@ -38,15 +30,17 @@ pub(super) fn assign_x(rows: &Rows, spine: &Spine) -> Vec<f64> {
 
 /// The least distance between the middles of two neighbors, rounded up to the grid.
 pub(super) fn distance(rows: &Rows, left: usize, right: usize) -> f64 {
+    let Spacing { node_gap, lane_gap, node_lane_gap, label_gap, .. } = rows.spacing;
     let (left, right) = (&rows.items[left], &rows.items[right]);
     let gap = match (left.kind, right.kind) {
-        (ItemKind::Node(_), ItemKind::Node(_)) => NODE_GAP,
-        (ItemKind::Bend, ItemKind::Bend) => LANE_GAP,
-        (ItemKind::Label, _) | (_, ItemKind::Label) => LABEL_GAP,
-        (ItemKind::Node(_), ItemKind::Bend) | (ItemKind::Bend, ItemKind::Node(_)) => NODE_LANE_GAP,
+        (ItemKind::Node(_), ItemKind::Node(_)) => node_gap,
+        (ItemKind::Bend, ItemKind::Bend) => lane_gap,
+        (ItemKind::Label, _) | (_, ItemKind::Label) => label_gap,
+        (ItemKind::Node(_), ItemKind::Bend) | (ItemKind::Bend, ItemKind::Node(_)) => node_lane_gap,
     };
     // Two nodes side by side stand an even number of squares apart, so that what is above both can stand in the middle.
-    let step = if gap == NODE_GAP { 2.0 * GRID } else { GRID };
+    let are_nodes = matches!((left.kind, right.kind), (ItemKind::Node(_), ItemKind::Node(_)));
+    let step = if are_nodes { 2.0 * GRID } else { GRID };
     (((left.width + right.width) / 2.0 + gap) / step).ceil() * step
 }
 

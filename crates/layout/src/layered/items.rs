@@ -3,16 +3,29 @@
 use std::collections::BTreeMap;
 
 use super::cycles::Loops;
-use super::row::{Glue, ItemKind, LabelAt, Line, Rows, TrunkLine};
+use super::row::{Glue, ItemKind, LabelAt, Line, RowLabel, Rows, TrunkLine};
 use super::{Part, PartEdge};
+use crate::geometry::Size;
 use crate::graph::EdgeKind;
+
+/// How far below the top of a row of nodes a label begins: above it lines come into nodes from the side.
+const BELOW_ENTRY: f64 = 24.0;
+/// The height of a label that can stand on the top of a row: there is as much room between rows.
+const LOW_LABEL: f64 = 24.0;
+/// The distance from a line out of a node to a label below it.
+const EXIT_GAP: f64 = 16.0;
 
 /// Makes the rows with all nodes and lines, each row in the order of the part.
 pub(super) fn build(part: &Part, loops: &Loops, ranks: &[usize]) -> Rows {
     let groups = trunk_groups(part, loops);
     let row_of_rank = rows_of_ranks(part, loops, ranks, &groups);
     let n_rows = row_of_rank.last().map_or(0, |it| it + 1);
-    let mut rows = Rows { order: vec![Vec::new(); n_rows], is_label_row: vec![true; n_rows], ..Rows::default() };
+    let mut rows = Rows {
+        order: vec![Vec::new(); n_rows],
+        is_label_row: vec![true; n_rows],
+        spacing: part.spacing,
+        ..Rows::default()
+    };
     for &row in &row_of_rank {
         rows.is_label_row[row] = false;
     }
@@ -29,7 +42,7 @@ pub(super) fn build(part: &Part, loops: &Loops, ranks: &[usize]) -> Rows {
     for (idx, edge) in part.edges.iter().enumerate() {
         let line = match joined[idx] {
             Some(trunk) => join(&mut rows, edge, trunk),
-            None if loops.is_back[idx] => add_back(&mut rows, edge),
+            None if loops.is_back[idx] => add_back(&mut rows, part, edge),
             None => add_forward(&mut rows, edge),
         };
         rows.lines.push(line);
@@ -87,7 +100,7 @@ fn add_trunk(rows: &mut Rows, part: &Part, edges: &[usize]) -> usize {
     let top = edges.iter().copied().min_by_key(source_row).unwrap_or(edges[0]);
     let first_row = row_of(rows, part.edges[top].source);
     let size = edges.iter().find_map(|&edge| part.edges[edge].label);
-    let items = add_chain(rows, first_row, target_row, size.map(|it| (target_row - 1, it.width)));
+    let items = add_chain(rows, first_row, target_row, size.map(|it| (target_row - 1, it)));
     glue(rows, items[0], part.edges[top].source, false);
     link_chain(rows, &items, Some(rows.node_items[target]));
     let label = size.zip(items.last()).map(|(size, &item)| LabelAt { item, size });
@@ -117,7 +130,7 @@ fn add_forward(rows: &mut Rows, edge: &PartEdge) -> Line {
     let is_aside = edge.kind == EdgeKind::Catch;
     let first_row = if is_aside { source } else { source + 1 };
     let label_row = if is_aside { target - 1 } else { source + 1 };
-    let items = add_chain(rows, first_row, target, edge.label.map(|it| (label_row, it.width)));
+    let items = add_chain(rows, first_row, target, edge.label.map(|it| (label_row, it)));
     let (upper, lower) = (rows.node_items[edge.source], rows.node_items[edge.target]);
     link_chain(rows, &items, Some(lower));
     if is_aside {
@@ -128,12 +141,17 @@ fn add_forward(rows: &mut Rows, edge: &PartEdge) -> Line {
     Line::Down { items }
 }
 
-fn add_back(rows: &mut Rows, edge: &PartEdge) -> Line {
+fn add_back(rows: &mut Rows, part: &Part, edge: &PartEdge) -> Line {
     let (top, bottom) = (row_of(rows, edge.target), row_of(rows, edge.source));
     let leaves_aside = edge.kind == EdgeKind::Catch;
     // The label stands in a row between the two, or else beside the source.
     let label_row = if bottom > top + 1 { bottom - 1 } else { bottom };
-    let mut items = add_chain(rows, top, bottom + 1, edge.label.map(|it| (label_row, it.width)));
+    let mut items = add_chain(rows, top, bottom + 1, edge.label.map(|it| (label_row, it)));
+    if let (true, true, Some(label)) = (leaves_aside, label_row == bottom, rows.labels.last_mut())
+        && edge.label.is_some()
+    {
+        label.center = beside_exit(label.height, part.nodes[edge.source].size.height);
+    }
     link_chain(rows, &items, None);
     let is_loop = edge.source == edge.target;
     glue(rows, items[0], edge.target, !(is_loop || leaves_aside && items.len() == 1));
@@ -145,13 +163,24 @@ fn add_back(rows: &mut Rows, edge: &PartEdge) -> Line {
 }
 
 /// One item in each row from `first` to the one before `end`.
-fn add_chain(rows: &mut Rows, first: usize, end: usize, label: Option<(usize, f64)>) -> Vec<usize> {
-    (first..end)
-        .map(|row| match label {
-            Some((label_row, width)) if label_row == row => rows.add(row, ItemKind::Label, width),
-            _ => rows.add(row, ItemKind::Bend, 0.0),
-        })
-        .collect()
+fn add_chain(rows: &mut Rows, first: usize, end: usize, label: Option<(usize, Size)>) -> Vec<usize> {
+    let mut items = Vec::with_capacity(end.saturating_sub(first));
+    for row in first..end {
+        let label = label.filter(|it| it.0 == row).map(|it| it.1);
+        let kind = if label.is_some() { ItemKind::Label } else { ItemKind::Bend };
+        let item = rows.add(row, kind, label.map_or(0.0, |it| it.width));
+        if let Some(size) = label {
+            rows.labels.push(RowLabel { item, height: size.height, center: BELOW_ENTRY + size.height / 2.0 });
+        }
+        items.push(item);
+    }
+    items
+}
+
+/// How far below the top of a row the middle of a label stands that must not cover the way out of its node: on the top,
+/// or below the way if the label is high.
+fn beside_exit(height: f64, node_height: f64) -> f64 {
+    if height <= LOW_LABEL { 0.0 } else { node_height / 2.0 + EXIT_GAP + height / 2.0 }
 }
 
 fn link_chain(rows: &mut Rows, items: &[usize], target: Option<usize>) {

@@ -2,27 +2,11 @@
 
 use super::Part;
 use super::nets::Nets;
-use super::row::{ItemKind, Rows};
+use super::row::{ItemKind, RowLabel, Rows};
 use super::tracks::{self, Tracks};
 use crate::geometry::Point;
 use crate::graph::Role;
-
-/// The distance between two rows of nodes.
-const ROW_GAP: f64 = 48.0;
-/// The distance to a row of marks.
-const MARK_GAP: f64 = 40.0;
-/// The distance between a row of nodes and one of labels.
-const LABEL_ROW_GAP: f64 = 16.0;
-/// The distance between two tracks.
-const TRACK_GAP: f64 = 12.0;
-/// The least distance from a track to the row above, and to labels below.
-const TRACK_MARGIN: f64 = 16.0;
-/// The least distance from a track to nodes below: there is an arrowhead.
-const ARROW_MARGIN: f64 = 24.0;
-/// The height of a row of labels.
-const LABEL_ROW: f64 = 24.0;
-/// How far below the top of a row of nodes the middle of a label stands that lies in it, on a line that leads back.
-pub(super) const LABEL_IN_ROW: f64 = 36.0;
+use crate::options::Spacing;
 
 /// Where rows and channels lie, from top to bottom.
 pub(super) struct Heights {
@@ -31,6 +15,7 @@ pub(super) struct Heights {
     /// The height of each row.
     pub(super) row_heights: Vec<f64>,
     tracks: Vec<Tracks>,
+    track_gap: f64,
     /// The y of the first track of each channel.
     first_tracks: Vec<f64>,
 }
@@ -44,13 +29,14 @@ pub(super) fn stack(part: &Part, rows: &Rows, nets: &Nets) -> Heights {
         .map(|channel| tracks::assign(&channel.iter().map(|net| net.wire.clone()).collect::<Vec<_>>()))
         .collect();
     let row_heights: Vec<f64> = (0..n_rows).map(|row| row_height(part, rows, row)).collect();
-    let mut heights = Heights { rows: Vec::new(), row_heights, tracks, first_tracks: Vec::new() };
+    let Spacing { track_gap, arrow_margin, .. } = rows.spacing;
+    let mut heights = Heights { rows: Vec::new(), row_heights, tracks, track_gap, first_tracks: Vec::new() };
     let mut y = 0.0;
     for channel in 0..=n_rows {
-        let used = heights.tracks[channel].n_tracks.saturating_sub(1) as f64 * TRACK_GAP;
+        let used = heights.tracks[channel].n_tracks.saturating_sub(1) as f64 * track_gap;
         if channel == 0 {
             // Above the first row there is no end: tracks go up from it.
-            heights.first_tracks.push(-ARROW_MARGIN - used);
+            heights.first_tracks.push(-arrow_margin - used);
         } else {
             let (least, above, below) = gaps(part, rows, channel);
             let has_tracks = heights.tracks[channel].n_tracks > 0;
@@ -69,13 +55,13 @@ pub(super) fn stack(part: &Part, rows: &Rows, nets: &Nets) -> Heights {
 }
 
 fn row_height(part: &Part, rows: &Rows, row: usize) -> f64 {
-    if rows.is_label_row[row] {
-        return LABEL_ROW;
-    }
     let height = |item: &u32| match rows.items[*item as usize].kind {
         ItemKind::Node(node) => part.nodes[node].size.height,
         ItemKind::Bend => 0.0,
-        ItemKind::Label => LABEL_IN_ROW + LABEL_ROW / 2.0,
+        ItemKind::Label => {
+            let RowLabel { center, height, .. } = rows.label(*item as usize);
+            if rows.is_label_row[row] { height } else { center + height / 2.0 }
+        }
     };
     (rows.order[row].iter().map(height).fold(0.0, f64::max) / 8.0).ceil() * 8.0
 }
@@ -83,8 +69,9 @@ fn row_height(part: &Part, rows: &Rows, row: usize) -> f64 {
 /// The least height of a channel, and the least room above and below its tracks.
 fn gaps(part: &Part, rows: &Rows, channel: usize) -> (f64, f64, f64) {
     let upper = channel - 1;
+    let Spacing { row_gap, mark_gap, label_row_gap, track_margin, arrow_margin, .. } = rows.spacing;
     if channel == rows.order.len() {
-        return (0.0, TRACK_MARGIN, TRACK_MARGIN);
+        return (0.0, track_margin, track_margin);
     }
     let is_mark_row = |row: usize| {
         rows.order[row].iter().all(|&item| match rows.items[item as usize].kind {
@@ -93,17 +80,17 @@ fn gaps(part: &Part, rows: &Rows, channel: usize) -> (f64, f64, f64) {
         })
     };
     match (rows.is_label_row[upper], rows.is_label_row[channel]) {
-        (false, true) => (LABEL_ROW_GAP, TRACK_MARGIN, TRACK_MARGIN),
-        (true, _) => (ARROW_MARGIN, TRACK_MARGIN, ARROW_MARGIN),
-        (false, false) if is_mark_row(upper) || is_mark_row(channel) => (MARK_GAP, TRACK_MARGIN, ARROW_MARGIN),
-        (false, false) => (ROW_GAP, TRACK_MARGIN, ARROW_MARGIN),
+        (false, true) => (label_row_gap, track_margin, track_margin),
+        (true, _) => (arrow_margin, track_margin, arrow_margin),
+        (false, false) if is_mark_row(upper) || is_mark_row(channel) => (mark_gap, track_margin, arrow_margin),
+        (false, false) => (row_gap, track_margin, arrow_margin),
     }
 }
 
 impl Heights {
     /// The y of a track.
     fn track(&self, channel: usize, track: usize) -> f64 {
-        self.first_tracks[channel] + track as f64 * TRACK_GAP
+        self.first_tracks[channel] + track as f64 * self.track_gap
     }
 
     /// The corners of a net between two of its ends. An end is an upper one if the line comes from (or leads) above.

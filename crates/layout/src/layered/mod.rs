@@ -26,6 +26,7 @@ mod units;
 
 use crate::geometry::{Rect, Size};
 use crate::graph::{EdgeKind, Role};
+use crate::options::Spacing;
 use crate::placed::{Route, Trunk};
 
 /// The grid of places: all x are one phase off it, so that cards 200 wide begin on it.
@@ -34,6 +35,8 @@ pub(crate) const GRID: f64 = 8.0;
 /// A connected graph without containers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Part {
+    /// The distances to keep.
+    pub(crate) spacing: Spacing,
     pub(crate) nodes: Vec<PartNode>,
     pub(crate) edges: Vec<PartEdge>,
 }

@@ -2,10 +2,13 @@
 
 use super::links::Links;
 use crate::geometry::Size;
+use crate::options::Spacing;
 
 /// The rows of a part with everything that stands in them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
+    /// The distances to keep.
+    pub(super) spacing: Spacing,
     /// Everything that stands in a row.
     pub(super) items: Vec<Item>,
     /// The items of each row from left to right.
@@ -28,6 +31,17 @@ pub(super) struct Rows {
     pub(super) lines: Vec<Line>,
     /// The lines that several edges share.
     pub(super) trunks: Vec<TrunkLine>,
+    /// Where labels stand in their rows, sorted by item.
+    pub(super) labels: Vec<RowLabel>,
+}
+
+/// A label in its row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RowLabel {
+    pub(super) item: usize,
+    pub(super) height: f64,
+    /// How far below the top of a row of nodes its middle stands. In a row of labels it stands in the middle.
+    pub(super) center: f64,
 }
 
 /// What stands in a row: a node, or a line on its way through.
@@ -120,6 +134,12 @@ impl Rows {
         for (position, &item) in self.order[row].iter().enumerate() {
             self.position[item as usize] = position as u32;
         }
+    }
+
+    /// The label that stands at an item.
+    pub(super) fn label(&self, item: usize) -> RowLabel {
+        let at = self.labels.partition_point(|it| it.item < item);
+        self.labels.get(at).copied().unwrap_or_default()
     }
 
     /// Whether the item is a node.

@@ -88,7 +88,7 @@ impl Tracer<'_> {
             Line::Joined { trunk, .. } => self.joined(line, *trunk),
             Line::Back { items, leaves_aside, enters_aside } => {
                 let mut route = self.back(source, target, items, *leaves_aside, *enters_aside);
-                route.label = label.and_then(|it| self.label_of_back(items, it, *leaves_aside));
+                route.label = label.and_then(|it| self.label_of_back(items, it));
                 route
             }
         }
@@ -257,15 +257,14 @@ impl Tracer<'_> {
     }
 
     /// On the lane, away from the heights at which lines go in and out of nodes.
-    fn label_of_back(&self, items: &[usize], size: Size, leaves_aside: bool) -> Option<Rect> {
+    fn label_of_back(&self, items: &[usize], size: Size) -> Option<Rect> {
         let item = *items.iter().find(|&&it| self.rows.items[it].kind == ItemKind::Label)?;
         let row = self.rows.items[item].row;
         if self.rows.is_label_row[row] {
             return Some(self.label_at(item, size));
         }
-        let is_source_row = row == self.rows.items[items[0]].row;
-        let center = if leaves_aside && is_source_row { 0.0 } else { lines::LABEL_IN_ROW };
-        Some(Rect::around(Point::new(self.xs[item], self.heights.rows[row] + center), size))
+        let y = self.heights.rows[row] + self.rows.label(item).center;
+        Some(Rect::around(Point::new(self.xs[item], y), size))
     }
 }
 

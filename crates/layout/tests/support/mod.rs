@@ -2,19 +2,29 @@
 
 use layout::geometry::{Point, Rect};
 use layout::graph::{Graph, NodeId};
+use layout::options::{Density, Direction, Options};
 use layout::placed::Layout;
 
 /// Lays a graph out and checks all that holds for every layout.
 #[track_caller]
 pub(crate) fn check(graph: &Graph) -> Layout {
-    let placed = layout::layout(graph);
-    assert_eq!(placed, layout::layout(graph), "the same graph gives the same layout");
+    for direction in [Direction::Right, Direction::Down] {
+        for density in [Density::Compact, Density::Roomy] {
+            check_with(graph, Options { direction, density });
+        }
+    }
+    layout::layout(graph)
+}
+
+#[track_caller]
+fn check_with(graph: &Graph, options: Options) {
+    let placed = layout::layout_with(graph, options);
+    assert_eq!(placed, layout::layout_with(graph, options), "the same graph gives the same layout");
     assert_eq!((placed.nodes.len(), placed.edges.len()), (graph.nodes.len(), graph.edges.len()));
     check_nodes(graph, &placed);
     check_routes(graph, &placed);
     check_trunks(graph, &placed);
     check_labels(graph, &placed);
-    placed
 }
 
 /// The parents of a node, nearest first.
