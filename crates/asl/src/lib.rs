@@ -17,6 +17,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod assist;
 pub mod ast;
 pub mod diagnostic;
 pub mod edit;

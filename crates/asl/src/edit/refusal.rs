@@ -70,6 +70,8 @@ pub enum Refusal {
     NotReached(Arc<str>),
     /// A catcher of this state takes the same errors as one before it, but somewhere else.
     CatchesDiffer(Arc<str>),
+    /// A variable cannot have this name.
+    VariableName(Arc<str>),
     /// The state holds no others.
     HoldsNone(Arc<str>),
     /// The tree does not allow the change.
@@ -118,6 +120,12 @@ impl fmt::Display for Refusal {
                 f,
                 "{name} catches the same errors as another of these states, but otherwise. Take their handlers in, or let both lead to one."
             ),
+            Refusal::VariableName(name) => {
+                write!(
+                    f,
+                    "A variable cannot be called \"{name}\": begin with a letter and go on with letters, digits and _."
+                )
+            }
             Refusal::HoldsNone(name) => write!(f, "{name} holds no states."),
             Refusal::Tree(error) => write!(f, "The text does not allow this: {error}."),
         }
