@@ -161,7 +161,7 @@ fn a_container_has_its_head_on_top_whichever_way_the_flow_goes() {
     (1..4).for_each(|it| graph.nodes[it].parent = Some(NodeId(0)));
     let placed = layout::layout_with(&graph, Options { direction: Direction::Right, ..Options::default() });
     let outer = placed.nodes[0];
-    assert!((1..4).all(|it| placed.nodes[it].y >= outer.y + 60.0 && placed.nodes[it].x >= outer.x + 60.0));
+    assert!((1..4).all(|it| placed.nodes[it].y >= outer.y + 60.0 && placed.nodes[it].x >= outer.x + 40.0));
     assert_eq!(placed.edges[0].points[0].x, outer.x, "the flow comes in at the left side");
 }
 
