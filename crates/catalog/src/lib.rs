@@ -39,7 +39,7 @@ pub use typed::{TypedCall, typed_call};
 /// A JSON value as text.
 pub type JsonText = String;
 
-/// An input that has every member which the placeholders of the actions and flow states read.
+/// An input for the flow states: a Map wants a list of items. Actions run with any input.
 pub const SAMPLE_INPUT: &str = include_str!("../data/sample-input.json");
 
 /// Everything that the palette offers, in the order in which it is shown.
