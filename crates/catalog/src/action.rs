@@ -214,8 +214,8 @@ impl Action {
         format!("{}{}", self.resource, pattern.suffix())
     }
 
-    /// The text of a state that calls it and ends the workflow, and which runs with any input but null. It names no query
-    /// language: it is for a machine in `language`.
+    /// The text of a state that calls it and ends the workflow, and which runs with any input but null. It names no
+    /// query language: it is for a machine in `language`.
     pub fn state(&self, language: QueryLanguage, pattern: IntegrationPattern) -> String {
         let mut state = State::task(&self.resource(pattern));
         let members = self.parameters.iter().map(|it| it.member(language, pattern));

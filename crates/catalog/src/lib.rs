@@ -1,10 +1,10 @@
-//! What the palette offers: actions of services, flow states, and patterns, each with the text of its states in both query
-//! languages and with mocks, so that it runs as soon as it is inserted.
+//! What the palette offers: actions of services, flow states, and patterns, each with the text of its states in both
+//! query languages and with mocks, so that it runs as soon as it is inserted.
 //!
-//! A [`Catalog`] is plain data. It is made from the files in `data/` by [`source::catalog`] (behind the feature `source`) and
-//! lies beside the page as `catalog.json`, which is fetched when the palette is first looked into. Of this crate the page
-//! holds the types alone, and the few functions that put texts together. No type needs a self-describing format: JSON is
-//! carried as text.
+//! A [`Catalog`] is plain data. It is made from the files in `data/` by [`source::catalog`] (behind the feature
+//! `source`) and lies beside the page as `catalog.json`, which is fetched when the palette is first looked into. Of
+//! this crate the page holds the types alone, and the few functions that put texts together. No type needs a
+//! self-describing format: JSON is carried as text.
 //!
 //! What it never does: parse a definition, check one, run one, do I/O.
 //!

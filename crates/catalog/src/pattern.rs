@@ -21,7 +21,8 @@ pub struct Pattern {
     pub jsonata: JsonText,
     /// The state where it begins.
     pub entry: String,
-    /// The states with `End` that may lead on to something else. States of the types Succeed and Fail are not among them.
+    /// The states with `End` that may lead on to something else. States of the types Succeed and Fail are not among
+    /// them.
     pub exits: Vec<String>,
     /// Its mocks, in the format of `docs/mocks.md`.
     pub mocks: JsonText,

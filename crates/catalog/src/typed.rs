@@ -21,8 +21,8 @@ pub struct TypedCall {
     pub pattern: IntegrationPattern,
 }
 
-/// Reads `aws-sdk:service:action`, also as a whole ARN and with `.waitForTaskToken`. The error says what is wrong with the text
-/// and what to write.
+/// Reads `aws-sdk:service:action`, also as a whole ARN and with `.waitForTaskToken`. The error says what is wrong with
+/// the text and what to write.
 ///
 /// ```
 /// let call = catalog::typed_call("aws-sdk:s3:getObject").expect("well formed");
@@ -110,8 +110,8 @@ impl TypedCall {
         name
     }
 
-    /// The text of a state that calls it and ends the workflow. `required` are the members without which the action cannot be
-    /// called, where they are known; each gets an empty text to be replaced.
+    /// The text of a state that calls it and ends the workflow. `required` are the members without which the action
+    /// cannot be called, where they are known; each gets an empty text to be replaced.
     pub fn state(&self, language: QueryLanguage, required: &[&str]) -> String {
         let mut state = State::task(&self.resource());
         let mut members: Vec<String> = required.iter().map(|it| format!("{}: \"\"", string(it))).collect();

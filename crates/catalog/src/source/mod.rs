@@ -1,8 +1,8 @@
 //! The catalog made from the files in `data/`.
 //!
-//! Actions lie in one file per category, patterns in one folder each; `order.txt` says which action comes when. The files are
-//! written for people: a placeholder such as `"=$.id"` becomes `.$` with a path in JSONPath and `{% … %}` in JSONata, and
-//! what every result of an optimized integration carries is added here.
+//! Actions lie in one file per category, patterns in one folder each; `order.txt` says which action comes when. The
+//! files are written for people: a placeholder such as `"=$.id"` becomes `.$` with a path in JSONPath and `{% … %}` in
+//! JSONata, and what every result of an optimized integration carries is added here.
 
 mod actions;
 mod placeholder;

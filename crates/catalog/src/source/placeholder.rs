@@ -10,8 +10,8 @@ const COMPUTED: char = '=';
 /// What separates the two languages where one cannot be made from the other.
 const OR: &str = " || ";
 
-/// A value of a file: texts such as `=$.id` are computed, `=States.Format('{}', $.id) || $states.input.id` in a way for each
-/// language. The error says what of it cannot be used.
+/// A value of a file: texts such as `=$.id` are computed, `=States.Format('{}', $.id) || $states.input.id` in a way for
+/// each language. The error says what of it cannot be used.
 pub(super) fn placeholder(value: &Value) -> Result<Placeholder, String> {
     let (path, is_path) = match computed(value) {
         Some(text) => (Value::from(languages(text)?.0), true),
