@@ -20,6 +20,7 @@
 
 mod error;
 mod expression;
+mod interner;
 mod intrinsic;
 #[cfg(feature = "jsonata")]
 mod jsonata;
@@ -30,6 +31,7 @@ mod value;
 
 pub use error::{QueryError, SyntaxError};
 pub use expression::Expression;
+pub use interner::Interner;
 pub use intrinsic::{Intrinsic, MAX_NESTED_CALLS};
 #[cfg(feature = "jsonata")]
 pub use jsonata::{

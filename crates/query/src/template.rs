@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::error::{QueryError, SyntaxError};
 use crate::expression::Expression;
+use crate::interner::Interner;
 use crate::scope::Scope;
 use crate::value::{MAX_DEPTH, Object, Value};
 
@@ -95,7 +96,12 @@ impl std::error::Error for TemplateError {}
 impl Template {
     /// Compiles a template, or says which of its expressions are none.
     pub fn compile(template: &Value) -> Result<Template, Vec<TemplateSyntaxError>> {
-        let mut compiler = Compiler { at: Vec::new(), errors: Vec::new() };
+        Template::compile_with(template, &mut Interner::default())
+    }
+
+    /// As [`Template::compile`], sharing what is the same in other templates.
+    pub fn compile_with(template: &Value, interner: &mut Interner) -> Result<Template, Vec<TemplateSyntaxError>> {
+        let mut compiler = Compiler { at: Vec::new(), errors: Vec::new(), interner };
         let node = compiler.node(template);
         if compiler.errors.is_empty() { Ok(Template { node }) } else { Err(compiler.errors) }
     }
@@ -161,12 +167,13 @@ impl Node {
     }
 }
 
-struct Compiler {
+struct Compiler<'a> {
     at: Vec<TemplateStep>,
     errors: Vec<TemplateSyntaxError>,
+    interner: &'a mut Interner,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn node(&mut self, value: &Value) -> Node {
         match value {
             Value::Object(object) => {
@@ -190,10 +197,11 @@ impl Compiler {
     fn member(&mut self, key: &Arc<str>, value: &Value) -> Member {
         self.inside(TemplateStep::Key(key.clone()), |compiler| {
             let Some(bare) = key.strip_suffix(".$") else {
-                return Member { key: key.clone(), value: MemberValue::Node(compiler.node(value)) };
+                let key = compiler.interner.text(key);
+                return Member { key, value: MemberValue::Node(compiler.node(value)) };
             };
-            let value = match value.as_str().map(Expression::parse) {
-                Some(Ok(expression)) => MemberValue::Expression { field: key.clone(), expression },
+            let value = match value.as_str().map(|text| compiler.interner.expression(text)) {
+                Some(Ok(expression)) => MemberValue::Expression { field: compiler.interner.text(key), expression },
                 other => {
                     let error = other.and_then(Result::err);
                     let at = compiler.at.clone();
@@ -201,11 +209,11 @@ impl Compiler {
                     MemberValue::Node(Node::Literal(Value::Null))
                 }
             };
-            Member { key: bare.into(), value }
+            Member { key: compiler.interner.text(bare), value }
         })
     }
 
-    fn inside<T>(&mut self, step: TemplateStep, compile: impl FnOnce(&mut Compiler) -> T) -> T {
+    fn inside<T>(&mut self, step: TemplateStep, compile: impl FnOnce(&mut Self) -> T) -> T {
         self.at.push(step);
         let compiled = compile(self);
         self.at.pop();

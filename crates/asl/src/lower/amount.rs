@@ -28,7 +28,7 @@ fn path(ctx: &Ctx<'_>, node: &Node, key: &str) -> Option<Expression> {
     if ctx.is_jsonata() {
         return None;
     }
-    node.member(&format!("{key}Path"))?.as_str().map(|it| Expression::parse(&it))
+    node.member(&format!("{key}Path"))?.as_str().map(|it| Expression::parse_with(&it, &mut ctx.interner.borrow_mut()))
 }
 
 /// The expression in a string that begins with `{%` and ends with `%}`, in a JSONata state.

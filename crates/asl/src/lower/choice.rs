@@ -13,7 +13,7 @@ pub(super) fn rules(ctx: &Ctx<'_>) -> Vec<ChoiceRule> {
 fn rule(ctx: &Ctx<'_>, node: &Node) -> ChoiceRule {
     let is_jsonata = ctx.is_jsonata();
     ChoiceRule {
-        condition: if is_jsonata { jsonata_condition(ctx, node) } else { condition(node, 0) },
+        condition: if is_jsonata { jsonata_condition(ctx, node) } else { condition(ctx, node, 0) },
         next: ctx.scope.target(node.member("Next")),
         assign: data::template(ctx, node.member("Assign")),
         output: data::template(ctx, node.member("Output").filter(|_| is_jsonata)),
@@ -31,30 +31,30 @@ fn jsonata_condition(ctx: &Ctx<'_>, node: &Node) -> Condition {
 }
 
 // Calls itself once per level of And, Or and Not, at most MAX_NESTING deep.
-fn condition(node: &Node, depth: u32) -> Condition {
+fn condition(ctx: &Ctx<'_>, node: &Node, depth: u32) -> Condition {
     if depth > MAX_NESTING {
         return Condition::Invalid;
     }
     if let Some(all) = node.member("And") {
-        return Condition::And(items_of(Some(all)).map(|it| condition(it, depth + 1)).collect());
+        return Condition::And(items_of(Some(all)).map(|it| condition(ctx, it, depth + 1)).collect());
     }
     if let Some(any) = node.member("Or") {
-        return Condition::Or(items_of(Some(any)).map(|it| condition(it, depth + 1)).collect());
+        return Condition::Or(items_of(Some(any)).map(|it| condition(ctx, it, depth + 1)).collect());
     }
     if let Some(inner) = node.member("Not") {
-        return Condition::Not(Box::new(condition(inner, depth + 1)));
+        return Condition::Not(Box::new(condition(ctx, inner, depth + 1)));
     }
-    comparison(node).map_or(Condition::Invalid, Condition::Compare)
+    comparison(ctx, node).map_or(Condition::Invalid, Condition::Compare)
 }
 
-fn comparison(node: &Node) -> Option<Comparison> {
-    let variable = data::path(node.member("Variable")?)?;
-    let test = node.as_object()?.members().find_map(|member| test(member.key(), member.value()))?;
+fn comparison(ctx: &Ctx<'_>, node: &Node) -> Option<Comparison> {
+    let variable = data::path(ctx, node.member("Variable")?)?;
+    let test = node.as_object()?.members().find_map(|member| test(ctx, member.key(), member.value()))?;
     Some(Comparison { variable, test })
 }
 
 /// The operator of that name with its operand.
-fn test(key: &str, node: &Node) -> Option<Test> {
+fn test(ctx: &Ctx<'_>, key: &str, node: &Node) -> Option<Test> {
     match key {
         "StringMatches" => return text_of(node).map(Test::StringMatches),
         "IsNull" => return node.as_bool().map(Test::IsNull),
@@ -66,7 +66,7 @@ fn test(key: &str, node: &Node) -> Option<Test> {
         _ => {}
     }
     let (name, operand) = match key.strip_suffix("Path") {
-        Some(name) => (name, Operand::Path(data::path(node)?)),
+        Some(name) => (name, Operand::Path(data::path(ctx, node)?)),
         None => (key, Operand::Literal(value_of(node))),
     };
     if let Some(order) = name.strip_prefix("String").and_then(order) {

@@ -1,6 +1,5 @@
 //! The data flow fields.
 
-use query::ReferencePath;
 use syntax::Node;
 
 use super::{Ctx, value_of};
@@ -16,11 +15,11 @@ pub(super) fn data_flow(ctx: &Ctx<'_>) -> DataFlow {
         };
     }
     DataFlow {
-        input_path: path_field(ctx.member("InputPath")),
+        input_path: path_field(ctx, ctx.member("InputPath")),
         parameters: template(ctx, ctx.member("Parameters")),
         result_selector: template(ctx, ctx.member("ResultSelector")),
-        result_path: result_path(ctx.member("ResultPath")),
-        output_path: path_field(ctx.member("OutputPath")),
+        result_path: result_path(ctx, ctx.member("ResultPath")),
+        output_path: path_field(ctx, ctx.member("OutputPath")),
         assign: template(ctx, ctx.member("Assign")),
         ..DataFlow::default()
     }
@@ -29,17 +28,21 @@ pub(super) fn data_flow(ctx: &Ctx<'_>) -> DataFlow {
 /// A value with expressions of the state's language inside.
 pub(super) fn template(ctx: &Ctx<'_>, node: Option<&Node>) -> Option<Template> {
     let source = value_of(node?);
-    Some(if ctx.is_jsonata() { Template::Jsonata(source) } else { Template::json_path(&source) })
+    Some(if ctx.is_jsonata() {
+        Template::Jsonata(source)
+    } else {
+        Template::json_path(&source, &mut ctx.interner.borrow_mut())
+    })
 }
 
-pub(super) fn path(text: &Node) -> Option<Expression> {
-    text.as_str().map(|it| Expression::parse(&it))
+pub(super) fn path(ctx: &Ctx<'_>, text: &Node) -> Option<Expression> {
+    text.as_str().map(|it| Expression::parse_with(&it, &mut ctx.interner.borrow_mut()))
 }
 
-fn path_field(node: Option<&Node>) -> PathField {
+fn path_field(ctx: &Ctx<'_>, node: Option<&Node>) -> PathField {
     match node {
         Some(node) if node.is_null() => PathField::Empty,
-        Some(node) => match path(node) {
+        Some(node) => match path(ctx, node) {
             Some(path) if &**path.text() != "$" => PathField::Path(path),
             _ => PathField::Whole,
         },
@@ -47,11 +50,11 @@ fn path_field(node: Option<&Node>) -> PathField {
     }
 }
 
-pub(super) fn result_path(node: Option<&Node>) -> ResultPath {
+pub(super) fn result_path(ctx: &Ctx<'_>, node: Option<&Node>) -> ResultPath {
     match node {
         Some(node) if node.is_null() => ResultPath::Discard,
         Some(node) => match node.as_str() {
-            Some(text) if text != "$" => match ReferencePath::parse(&text) {
+            Some(text) if text != "$" => match ctx.interner.borrow_mut().reference_path(&text) {
                 Ok(path) => ResultPath::At(path),
                 Err(_) => ResultPath::Invalid(text.into()),
             },

@@ -34,7 +34,7 @@ fn catcher(ctx: &Ctx<'_>, node: &Node) -> Catcher {
     Catcher {
         errors: error_names(node),
         next: ctx.scope.target(node.member("Next")),
-        result_path: if is_jsonata { ResultPath::Replace } else { data::result_path(node.member("ResultPath")) },
+        result_path: if is_jsonata { ResultPath::Replace } else { data::result_path(ctx, node.member("ResultPath")) },
         assign: data::template(ctx, node.member("Assign")),
         output: data::template(ctx, node.member("Output").filter(|_| is_jsonata)),
     }

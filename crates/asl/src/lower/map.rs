@@ -35,7 +35,7 @@ fn items(ctx: &Ctx<'_>) -> Items {
     if ctx.is_jsonata() {
         return data::template(ctx, ctx.member("Items")).map_or(Items::Whole, Items::Jsonata);
     }
-    match ctx.member("ItemsPath").and_then(data::path) {
+    match ctx.member("ItemsPath").and_then(|it| data::path(ctx, it)) {
         Some(path) if &**path.text() != "$" => Items::Path(path),
         _ => Items::Whole,
     }

@@ -12,8 +12,10 @@ mod kinds;
 mod map;
 mod value;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
+use query::Interner;
 use syntax::{Node, Pointer};
 
 use crate::program::{Language, Program, Scope, State};
@@ -35,7 +37,8 @@ pub struct Lowered {
 pub fn lower(root: &Node, _options: &Options) -> Lowered {
     let language = language_of(root, Language::JsonPath);
     let found = collect::collect(root);
-    let states: Vec<State> = found.states.iter().map(|it| state(it, &found, language)).collect();
+    let interner = RefCell::default();
+    let states: Vec<State> = found.states.iter().map(|it| state(it, &found, language, &interner)).collect();
     let scopes = found
         .scopes
         .iter()
@@ -61,8 +64,14 @@ fn language_of(node: &Node, default: Language) -> Language {
     }
 }
 
-fn state(found: &collect::FoundState<'_>, all: &collect::Found<'_>, default: Language) -> State {
-    let ctx = Ctx { node: found.node, scope: all.scope(found.scope), language: language_of(found.node, default) };
+fn state(
+    found: &collect::FoundState<'_>,
+    all: &collect::Found<'_>,
+    default: Language,
+    interner: &RefCell<Interner>,
+) -> State {
+    let (scope, language) = (all.scope(found.scope), language_of(found.node, default));
+    let ctx = Ctx { node: found.node, scope, language, interner };
     State {
         name: found.name.clone(),
         at: found.at.clone(),
@@ -97,6 +106,8 @@ struct Ctx<'a> {
     node: &'a Node,
     scope: &'a collect::FoundScope<'a>,
     language: Language,
+    /// What is the same in several states is kept once.
+    interner: &'a RefCell<Interner>,
 }
 
 impl<'a> Ctx<'a> {

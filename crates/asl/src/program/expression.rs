@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use query::{SyntaxError, Value};
+use query::{Interner, SyntaxError, Value};
 
 /// A path, an intrinsic function or a JSONata expression, as it stands in a field. A broken one is kept with its error.
+/// A clone copies a pointer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expression {
+pub struct Expression(Arc<Parts>);
+
+#[derive(Debug, PartialEq)]
+struct Parts {
     text: Arc<str>,
     parsed: Result<query::Expression, SyntaxError>,
 }
@@ -14,23 +18,28 @@ pub struct Expression {
 impl Expression {
     /// Reads a path or a call of an intrinsic function.
     pub fn parse(text: &str) -> Expression {
-        Expression { text: text.into(), parsed: query::Expression::parse(text) }
+        Expression(Arc::new(Parts { text: text.into(), parsed: query::Expression::parse(text) }))
+    }
+
+    /// As [`Expression::parse`], sharing what is the same elsewhere.
+    pub fn parse_with(text: &str, interner: &mut Interner) -> Expression {
+        Expression(Arc::new(Parts { text: interner.text(text), parsed: interner.expression(text) }))
     }
 
     /// A JSONata expression, given without `{%` and `%}`.
     pub fn jsonata(text: &str) -> Expression {
         let expression = query::Expression::jsonata(text);
-        Expression { text: expression.text().clone(), parsed: Ok(expression) }
+        Expression(Arc::new(Parts { text: expression.text().clone(), parsed: Ok(expression) }))
     }
 
     /// The text; for JSONata without `{%` and `%}`.
     pub fn text(&self) -> &Arc<str> {
-        &self.text
+        &self.0.text
     }
 
     /// The expression, or why the text is none.
     pub fn parsed(&self) -> Result<&query::Expression, &SyntaxError> {
-        self.parsed.as_ref()
+        self.0.parsed.as_ref()
     }
 }
 
@@ -46,9 +55,9 @@ pub enum Template {
 }
 
 impl Template {
-    /// Reads a payload template.
-    pub fn json_path(source: &Value) -> Template {
-        match query::Template::compile(source) {
+    /// Reads a payload template, sharing what is the same elsewhere.
+    pub fn json_path(source: &Value, interner: &mut Interner) -> Template {
+        match query::Template::compile_with(source, interner) {
             Ok(template) => Template::JsonPath(template),
             Err(errors) => {
                 let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();

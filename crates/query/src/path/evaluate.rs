@@ -11,8 +11,8 @@ use crate::value::{Object, Value};
 
 /// The answer of the whole path: the node of a definite path, the array of matches of an indefinite one.
 pub(super) fn read(path: &Path, document: &Value, fuel: &mut Fuel) -> Result<Value, QueryError> {
-    fuel.charge(1 + path.steps.len() as u64)?;
-    if let Some(node) = read_straight(&path.steps, document) {
+    fuel.charge(1 + path.0.steps.len() as u64)?;
+    if let Some(node) = read_straight(&path.0.steps, document) {
         return Ok(node.clone());
     }
     let mut matches = walk(path, document, document, fuel, Properties::MayBeMissing)?;
@@ -20,8 +20,8 @@ pub(super) fn read(path: &Path, document: &Value, fuel: &mut Fuel) -> Result<Val
         return Ok(matches.into());
     }
     matches.pop().ok_or_else(|| QueryError::NotFound {
-        path: path.text.clone(),
-        message: format!("No results for path: {}", in_brackets(&path.steps)),
+        path: path.0.text.clone(),
+        message: format!("No results for path: {}", in_brackets(&path.0.steps)),
         is_past_end: false,
     })
 }
@@ -33,14 +33,14 @@ pub(super) fn read_in_filter(
     document: &Value,
     fuel: &mut Fuel,
 ) -> Result<Value, QueryError> {
-    fuel.charge(1 + path.steps.len() as u64)?;
-    if let Some(node) = read_straight(&path.steps, item) {
+    fuel.charge(1 + path.0.steps.len() as u64)?;
+    if let Some(node) = read_straight(&path.0.steps, item) {
         return Ok(node.clone());
     }
     let mut matches = walk(path, item, document, fuel, Properties::Required)?;
     matches.pop().ok_or_else(|| QueryError::NotFound {
-        path: path.text.clone(),
-        message: format!("No results for path: {}", in_brackets(&path.steps)),
+        path: path.0.text.clone(),
+        message: format!("No results for path: {}", in_brackets(&path.0.steps)),
         is_past_end: false,
     })
 }
@@ -67,7 +67,7 @@ fn walk(
     fuel: &mut Fuel,
     properties: Properties,
 ) -> Result<Vec<Value>, QueryError> {
-    let definite = path.steps.iter().take_while(|step| step.is_definite()).count();
+    let definite = path.0.steps.iter().take_while(|step| step.is_definite()).count();
     let mut walk = Walk { path, document, fuel, properties, definite, matches: Vec::new() };
     walk.step(0, &Trail::Root, start)?;
     Ok(walk.matches)
@@ -89,7 +89,7 @@ impl<'a> Walk<'a> {
     fn step(&mut self, at: usize, trail: &Trail<'_>, model: &Value) -> Result<(), QueryError> {
         self.fuel.charge(1)?;
         let path = self.path;
-        let Some(step) = path.steps.get(at) else {
+        let Some(step) = path.0.steps.get(at) else {
             self.matches.push(model.clone());
             return Ok(());
         };
@@ -159,7 +159,7 @@ impl<'a> Walk<'a> {
             Value::Array(items) => Ok(items),
             Value::Null => Err(self.not_found(format!("The path {trail} is null"))),
             _ => {
-                let rest = in_brackets(&self.path.steps[at..]);
+                let rest = in_brackets(&self.path.0.steps[at..]);
                 let filter = rest.trim_start_matches('$');
                 Err(self.not_applicable(format!(
                     "Filter: {filter} can only be applied to arrays. Current context is: {model}"
@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
         match usize::try_from(index).ok().and_then(|index| items.get(index)) {
             Some(item) => self.step(at + 1, &Trail::Index(trail, index), item),
             None => Err(QueryError::NotFound {
-                path: self.path.text.clone(),
+                path: self.path.0.text.clone(),
                 message: format!("Index out of bounds when evaluating path {}", Trail::Index(trail, index)),
                 is_past_end: self.is_last(at) && self.path.is_definite(),
             }),
@@ -226,7 +226,7 @@ impl<'a> Walk<'a> {
             return Ok(());
         }
         let path = self.path;
-        let applies = match (&path.steps[at], model) {
+        let applies = match (&path.0.steps[at], model) {
             (Step::Property(name), Value::Object(object)) => object.contains_key(name),
             (Step::Properties(names), Value::Object(object)) => names.iter().all(|name| object.contains_key(name)),
             (Step::Index(_) | Step::Indices(_) | Step::FromEnd(_) | Step::Slice { .. }, Value::Array(_)) => true,
@@ -272,15 +272,15 @@ impl<'a> Walk<'a> {
     }
 
     fn is_last(&self, at: usize) -> bool {
-        at + 1 == self.path.steps.len()
+        at + 1 == self.path.0.steps.len()
     }
 
     fn not_found(&self, message: String) -> QueryError {
-        QueryError::NotFound { path: self.path.text.clone(), message, is_past_end: false }
+        QueryError::NotFound { path: self.path.0.text.clone(), message, is_past_end: false }
     }
 
     fn not_applicable(&self, message: String) -> QueryError {
-        QueryError::NotApplicable { path: self.path.text.clone(), message }
+        QueryError::NotApplicable { path: self.path.0.text.clone(), message }
     }
 }
 

@@ -24,12 +24,15 @@ pub use reference::{ReferencePath, ReferenceStep};
 /// How many steps a path may have.
 pub const MAX_STEPS: usize = 500;
 
-/// A parsed JSONPath.
+/// A parsed JSONPath. A clone copies a pointer.
 #[derive(Clone)]
-pub struct Path {
+pub struct Path(Arc<Parts>);
+
+#[derive(Clone)]
+struct Parts {
     text: Arc<str>,
     root: Root,
-    steps: Arc<[Step]>,
+    steps: Vec<Step>,
 }
 
 /// Where a path begins.
@@ -83,22 +86,28 @@ impl Path {
 
     /// The path as written.
     pub fn text(&self) -> &Arc<str> {
-        &self.text
+        &self.0.text
     }
 
     /// Where the path begins.
     pub fn root(&self) -> &Root {
-        &self.root
+        &self.0.root
+    }
+
+    /// The same path, written otherwise.
+    fn written_as(self, text: &str) -> Path {
+        let parts = Arc::unwrap_or_clone(self.0);
+        Path(Arc::new(Parts { text: text.into(), ..parts }))
     }
 
     /// Whether the path is just `$`, `$$` or `$name`.
     pub fn is_root(&self) -> bool {
-        self.steps.is_empty()
+        self.0.steps.is_empty()
     }
 
     /// Whether the path names at most one node, so that its answer is that node and not an array of matches.
     pub fn is_definite(&self) -> bool {
-        self.steps.iter().all(Step::is_definite)
+        self.0.steps.iter().all(Step::is_definite)
     }
 
     /// The answer as Jayway gives it.
@@ -125,7 +134,7 @@ impl Path {
     }
 
     fn document<'a>(&self, scope: &Scope<'a>) -> Result<&'a Value, QueryError> {
-        match &self.root {
+        match &self.0.root {
             Root::Input if scope.input.is_null() => Err(QueryError::NullInput),
             Root::Input => Ok(scope.input),
             Root::Context => Ok(scope.context),
@@ -139,19 +148,19 @@ impl Path {
 /// By text.
 impl PartialEq for Path {
     fn eq(&self, other: &Path) -> bool {
-        self.text == other.text
+        self.0.text == other.0.text
     }
 }
 
 /// The path as written.
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.0.text)
     }
 }
 
 impl fmt::Debug for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Path({})", self.text)
+        write!(f, "Path({})", self.0.text)
     }
 }

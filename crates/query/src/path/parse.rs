@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::filter::{Condition, Filter, FilterPath, Operand, Operator};
 use super::pattern::Pattern;
-use super::{MAX_STEPS, Path, Root, Step};
+use super::{MAX_STEPS, Parts, Path, Root, Step};
 use crate::error::SyntaxError;
 
 pub(super) fn parse(text: &str) -> Result<Path, SyntaxError> {
@@ -12,7 +12,7 @@ pub(super) fn parse(text: &str) -> Result<Path, SyntaxError> {
     let mut parser = Parser { text: trimmed, at: 0 };
     let root = parser.root()?;
     let steps = parser.steps()?;
-    Ok(Path { text: trimmed.into(), root, steps: steps.into() })
+    Ok(Path(Arc::new(Parts { text: trimmed.into(), root, steps })))
 }
 
 struct Parser<'a> {
@@ -210,13 +210,13 @@ impl<'a> Parser<'a> {
             return Ok(Operand::Text(literal.map_or_else(|| text.into(), |it| it.replace("\\'", "'").into())));
         }
         let path = parse(&format!("${}", &text[1..])).map_err(|error| self.error(&error.message))?;
-        if path.root != Root::Input {
+        if *path.root() != Root::Input {
             return Err(self.error("a path in a filter begins with '@' or '$.'"));
         }
         if !path.is_definite() {
             return Err(self.error("a path in a filter names one node: no '*', '..', slices, lists or filters"));
         }
-        let path = Path { text: text.into(), ..path };
+        let path = path.written_as(text);
         Ok(Operand::Path(FilterPath { path, is_from_document: text.starts_with('$') }))
     }
 

@@ -28,9 +28,8 @@ impl ReferencePath {
     /// Reads a reference path; refuses what may name several nodes. In names after a dot a backslash
     /// makes the next letter an ordinary one: `$.foo\.bar` is `$['foo.bar']`.
     pub fn parse(text: &str) -> Result<ReferencePath, SyntaxError> {
-        let mut path = Path::parse(&without_escapes(text))?;
-        path.text = text.trim().into();
-        let steps = path.steps.iter().map(|step| match step {
+        let path = Path::parse(&without_escapes(text))?.written_as(text.trim());
+        let steps = path.0.steps.iter().map(|step| match step {
             Step::Property(name) if name.ends_with("()") => Err("a reference path has no functions"),
             Step::Property(name) => Ok(ReferenceStep::Key(name.clone())),
             Step::Index(index) => match usize::try_from(*index) {
