@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Value;
-use super::chunks::Chunks;
+use super::chunks::{Chunks, WIDTH};
 use super::key_index::{KeyIndex, hash};
 use super::size::{KnownSize, Size};
 use super::write::string_len;
@@ -32,13 +32,27 @@ enum Members {
 #[derive(Clone, Default)]
 struct Large {
     chunks: Chunks,
-    index: KeyIndex,
+    /// Where the members in full chunks stand; the few others are looked through.
+    index: Arc<KeyIndex>,
 }
 
 impl Large {
     fn push(&mut self, member: Member) {
-        self.index.insert(hash(&member.0), self.chunks.len() as u32);
         self.chunks.push(member);
+        if self.chunks.tail().is_empty() {
+            let (from, full) = self.chunks.chunk(self.chunks.len() - WIDTH);
+            let index = Arc::make_mut(&mut self.index);
+            for (idx, (key, _)) in full.iter().enumerate() {
+                index.insert(hash(key), (from + idx) as u32);
+            }
+        }
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        let is_it = |at: u32| self.chunks.get(at as usize).is_some_and(|(it, _)| is_same(it, key));
+        let tail = self.chunks.tail();
+        let in_tail = || Some(self.chunks.len() - tail.len() + tail.iter().position(|(it, _)| is_same(it, key))?);
+        self.index.find(hash(key), is_it).map(|at| at as usize).or_else(in_tail)
     }
 }
 
@@ -76,8 +90,8 @@ impl Object {
     /// The value of that key.
     pub fn get(&self, key: &str) -> Option<&Value> {
         match &self.members {
-            Members::Small(members) => members.iter().find(|(it, _)| &**it == key).map(|(_, value)| value),
-            Members::Large(large) => large.chunks.get(self.position(key)?).map(|(_, value)| value),
+            Members::Small(members) => members.iter().find(|(it, _)| is_same(it, key)).map(|(_, value)| value),
+            Members::Large(large) => large.chunks.get(large.position(key)?).map(|(_, value)| value),
         }
     }
 
@@ -152,11 +166,8 @@ impl Object {
 
     fn position(&self, key: &str) -> Option<usize> {
         match &self.members {
-            Members::Small(members) => members.iter().position(|(it, _)| &**it == key),
-            Members::Large(large) => {
-                let is_it = |at: u32| large.chunks.get(at as usize).is_some_and(|(it, _)| &**it == key);
-                large.index.find(hash(key), is_it).map(|at| at as usize)
-            }
+            Members::Small(members) => members.iter().position(|(it, _)| is_same(it, key)),
+            Members::Large(large) => large.position(key),
         }
     }
 
@@ -175,6 +186,11 @@ impl Object {
             Members::Large(large) => large.chunks.chunk(at),
         }
     }
+}
+
+/// Whether two keys are the same. Mostly they are one and the same text, and then its letters are not looked at.
+fn is_same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
 }
 
 /// The size of a member, with its colon.
