@@ -12,6 +12,7 @@ use crate::context;
 use crate::effect::{HowFailed, Input, Progress, Status};
 use crate::event::Failure;
 use crate::frame::{Answer, Calling, Frame, Phase, Visit};
+use crate::frames::Frames;
 use crate::ids::{EventId, FrameId, RunId, Token};
 use crate::options::{Kind, Options};
 use crate::phase::{self, After};
@@ -25,7 +26,7 @@ pub struct Execution {
     pub(crate) options: Arc<Options>,
     pub(crate) now: Millis,
     pub(crate) status: Status,
-    pub(crate) frames: BTreeMap<FrameId, Arc<Frame>>,
+    pub(crate) frames: Frames,
     pub(crate) ready: VecDeque<FrameId>,
     pub(crate) timers: Timers,
     pub(crate) calls: BTreeMap<Token, FrameId>,
@@ -68,7 +69,7 @@ impl Execution {
             options: Arc::new(options),
             now: Millis(0),
             status: Status::New,
-            frames: BTreeMap::new(),
+            frames: Frames::default(),
             ready: VecDeque::new(),
             timers: Timers::default(),
             calls: BTreeMap::new(),
@@ -113,7 +114,7 @@ impl Execution {
 
     /// The state a line is at.
     pub fn state_of(&self, frame: FrameId) -> Option<StateId> {
-        self.frames.get(&frame).map(|frame| frame.state)
+        self.frames.get(frame).map(|frame| frame.state)
     }
 
     /// Feeds one fact. No state runs; an answer that nobody waits for is dropped.
@@ -146,7 +147,7 @@ impl Execution {
         }
         while let Some(id) = self.ready.pop_front() {
             // A line that was stopped may still stand in the queue.
-            let Some(mut shared) = self.frames.remove(&id) else { continue };
+            let Some(mut shared) = self.frames.lift(id) else { continue };
             let frame = Arc::make_mut(&mut shared);
             let run = frame.run;
             let after = phase::perform(self, frame, out);
@@ -216,7 +217,7 @@ impl Execution {
 
     /// A Wait or the pause before a retry is over.
     fn go_on(&mut self, id: FrameId) {
-        let Some(shared) = self.frames.get_mut(&id) else { return };
+        let Some(shared) = self.frames.get_mut(id) else { return };
         let frame = Arc::make_mut(shared);
         frame.phase = match std::mem::replace(&mut frame.phase, Phase::Work) {
             Phase::Sleeping(leave) => Phase::Leave(leave),
@@ -232,7 +233,7 @@ impl Execution {
 
     fn calling(&mut self, token: Token) -> Option<&mut Calling> {
         let frame = self.calls.get(&token)?;
-        match &mut Arc::make_mut(self.frames.get_mut(frame)?).phase {
+        match &mut Arc::make_mut(self.frames.get_mut(*frame)?).phase {
             Phase::Calling(calling) => Some(calling),
             _ => None,
         }

@@ -121,7 +121,7 @@ pub(crate) struct Joining {
     pub(crate) waiting: VecDeque<Start>,
     /// How many may run at the same time.
     pub(crate) max_running: u32,
-    /// Those that are running, by index.
+    /// Those that are running, in the order of their index.
     pub(crate) running: Vec<(u32, FrameId)>,
     /// Outputs by index; changed in place, shared only with checkpoints.
     pub(crate) results: Vec<Value>,

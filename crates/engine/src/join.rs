@@ -101,7 +101,7 @@ fn begin(execution: &mut Execution, parent: &Frame, start: Start, previous: Even
 
 /// A line has come to the end of its scope.
 pub(crate) fn end_of_line(execution: &mut Execution, id: FrameId, output: Value, out: Out<'_>) {
-    let Some(frame) = execution.frames.remove(&id) else { return };
+    let Some(frame) = execution.frames.remove(id) else { return };
     let ended = Effect::FrameEnded { frame: id, how: FrameEnd::Succeeded };
     let Some((parent_id, index)) = frame.parent else {
         out.push(ended);
@@ -110,7 +110,7 @@ pub(crate) fn end_of_line(execution: &mut Execution, id: FrameId, output: Value,
         return;
     };
     let program = execution.program.clone();
-    let Some(mut shared) = execution.frames.remove(&parent_id) else { return };
+    let Some(mut shared) = execution.frames.lift(parent_id) else { return };
     let parent = Arc::make_mut(&mut shared);
     if parent.run == RunId::MAIN {
         out.push(ended);
@@ -134,7 +134,9 @@ pub(crate) fn end_of_line(execution: &mut Execution, id: FrameId, output: Value,
 /// A branch or iteration is over; its parent goes on when there is something to do.
 pub(crate) fn settle(execution: &mut Execution, parent: &mut Frame, index: u32, output: Option<Value>, last: EventId) {
     let Phase::Joining(joining) = &mut parent.phase else { return };
-    joining.running.retain(|(running, _)| *running != index);
+    if let Ok(at) = joining.running.binary_search_by_key(&index, |(running, _)| *running) {
+        joining.running.remove(at);
+    }
     if let (Some(output), Some(place)) = (output, joining.results.get_mut(index as usize)) {
         *place = output;
     }
@@ -169,7 +171,7 @@ fn come_together(execution: &mut Execution, frame: &mut Frame, out: Out<'_>) -> 
 impl Execution {
     /// Nothing runs any more. The line that failed, where one did, took those around it down.
     pub(crate) fn end(&mut self, status: Status, failed: Option<FrameId>, out: Out<'_>) {
-        let parent = |id: FrameId| self.frames.get(&id).and_then(|frame| frame.parent).map(|(parent, _)| parent);
+        let parent = |id: FrameId| self.frames.get(id).and_then(|frame| frame.parent).map(|(parent, _)| parent);
         let chain: Vec<FrameId> = std::iter::successors(failed, |id| parent(*id)).collect();
         for frame in self.frames.values().filter(|frame| frame.run == RunId::MAIN) {
             let how = if chain.contains(&frame.id) { FrameEnd::Failed } else { FrameEnd::Aborted };

@@ -34,6 +34,7 @@ mod evaluate;
 mod event;
 mod execution;
 mod frame;
+mod frames;
 mod ids;
 mod join;
 mod kinds;

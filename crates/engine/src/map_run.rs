@@ -175,7 +175,7 @@ pub(crate) fn remove_child(execution: &mut Execution, run: RunId, out: Out<'_>) 
     let ids: Vec<_> = execution.frames.values().filter(|frame| frame.run == run).map(|frame| frame.id).collect();
     let mut outermost = None;
     for id in ids {
-        let Some(frame) = execution.frames.remove(&id) else { continue };
+        let Some(frame) = execution.frames.remove(id) else { continue };
         if let Phase::Calling(calling) = &frame.phase {
             execution.calls.remove(&calling.token);
             [calling.timeout, calling.heartbeat].into_iter().flatten().for_each(|it| execution.timers.cancel(it));

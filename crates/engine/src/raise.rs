@@ -29,7 +29,7 @@ enum Met {
 pub(crate) fn raise(execution: &mut Execution, id: FrameId, raised: Raised, out: Out<'_>) {
     let (mut id, mut raised) = (id, raised);
     loop {
-        let Some(mut shared) = execution.frames.remove(&id) else { return };
+        let Some(mut shared) = execution.frames.remove(id) else { return };
         let frame = Arc::make_mut(&mut shared);
         match meet(execution, frame, raised, out) {
             Met::Taken => {
@@ -56,7 +56,7 @@ pub(crate) fn raise(execution: &mut Execution, id: FrameId, raised: Raised, out:
                     execution.end(Status::Failed(unhandled.failure), None, out);
                     return;
                 };
-                let Some(mut parent) = execution.frames.remove(&parent_id) else { return };
+                let Some(mut parent) = execution.frames.remove(parent_id) else { return };
                 let on = line_failed(execution, Arc::make_mut(&mut parent), frame, index, unhandled, out);
                 execution.frames.insert(parent_id, parent);
                 match on {
@@ -166,7 +166,7 @@ fn end_run(
     out: Out<'_>,
 ) -> Option<(FrameId, Raised)> {
     if run == RunId::MAIN {
-        let root = execution.frames.get(&FrameId::ROOT).cloned()?;
+        let root = execution.frames.get(FrameId::ROOT).cloned()?;
         execution.emit_run(&root, last, EventKind::ExecutionFailed(failure.clone()), out);
         execution.end(Status::Failed(failure), Some(failed), out);
         return None;
@@ -174,7 +174,7 @@ fn end_run(
     execution.runs.remove(&run);
     let (child, index) = map_run::remove_child(execution, run, out)?;
     let (parent_id, _) = child.parent?;
-    let mut parent = execution.frames.remove(&parent_id)?;
+    let mut parent = execution.frames.remove(parent_id)?;
     if parent.run == RunId::MAIN {
         out.push(Effect::FrameEnded { frame: child.id, how: FrameEnd::Failed });
     }
@@ -200,7 +200,7 @@ pub(crate) fn history_is_full(execution: &mut Execution, failed: FrameId, run: R
 
 /// The execution was stopped, or its time is over.
 pub(crate) fn end_from_outside(execution: &mut Execution, ending: Ending, out: Out<'_>) {
-    let Some(mut shared) = execution.frames.remove(&FrameId::ROOT) else { return };
+    let Some(mut shared) = execution.frames.remove(FrameId::ROOT) else { return };
     let root = Arc::make_mut(&mut shared);
     let last = root.last_event;
     abort_frame(execution, root, out);
@@ -221,7 +221,7 @@ pub(crate) fn end_from_outside(execution: &mut Execution, ending: Ending, out: O
 
 /// Stops a branch or iteration because something beside it failed.
 pub(crate) fn abort(execution: &mut Execution, id: FrameId, out: Out<'_>) {
-    let Some(mut shared) = execution.frames.remove(&id) else { return };
+    let Some(mut shared) = execution.frames.remove(id) else { return };
     let frame = Arc::make_mut(&mut shared);
     abort_frame(execution, frame, out);
     let program = execution.program.clone();
