@@ -11,11 +11,14 @@ use sim::{Driver, Mocks, Moved};
 pub(crate) struct Workload {
     pub(crate) id: String,
     pub(crate) title: String,
-    pub(crate) definition: String,
-    pub(crate) input: Value,
+    /// Makes the definition and the input.
+    pub(crate) make: Make,
     /// Whether all tasks always fail.
     pub(crate) is_failing: bool,
 }
+
+/// Makes a definition and an input. None is made before it is wanted: the memory of others would be in its way.
+pub(crate) type Make = Box<dyn Fn() -> (String, Value)>;
 
 /// A workload that is ready to run, as often as one likes.
 pub(crate) struct Prepared {
@@ -34,7 +37,8 @@ pub(crate) struct Performed {
 
 impl Workload {
     pub(crate) fn prepare(&self) -> Prepared {
-        let program = asl::lower(&syntax::parse(&self.definition).root, &asl::Options::default()).program;
+        let (definition, input) = (self.make)();
+        let program = asl::lower(&syntax::parse(&definition).root, &asl::Options::default()).program;
         let mut plan = report::MockPlan::default();
         if self.is_failing {
             let fails = r#"{"answers": {"0": {"Throw": {"Error": "Boom", "Cause": "always"}}}}"#;
@@ -43,7 +47,7 @@ impl Workload {
             plan = sim::mocks::read_mocks(&file).expect("mocks");
         }
         let mocks = Mocks::compile(&program, &plan).expect("mocks");
-        Prepared { program, mocks, input: self.input.clone() }
+        Prepared { program, mocks, input }
     }
 }
 
@@ -78,34 +82,49 @@ impl Prepared {
 
 /// All workloads. Where an id ends in 10, the one before it is the same with a tenth of the work.
 pub(crate) fn workloads() -> Vec<Workload> {
-    let workload = |id: &str, title: &str, definition: String, input: &str| Workload {
+    let workload = |id: &str, title: &str, make: fn() -> (String, String)| Workload {
         id: id.to_owned(),
         title: title.to_owned(),
-        definition,
-        input: Value::parse(input).expect("JSON"),
-        is_failing: id == "f",
+        make: Box::new(move || {
+            let (definition, input) = make();
+            (definition, Value::parse(&input).expect("JSON"))
+        }),
+        is_failing: id.starts_with('f'),
     };
-    let order = r#"{"n": 1, "order": {"customer": {"name": "Ada"}}}"#;
-    let items = |n_items: usize| {
-        let items: Vec<String> = (0..n_items).map(|n| format!(r#"{{"id": {n}, "v": "item-{n}"}}"#)).collect();
-        format!(r#"{{"items": [{}]}}"#, items.join(","))
-    };
-    let numbers: Vec<String> = (0..100).map(|n| n.to_string()).collect();
-    let numbers = format!(r#"{{"items": [{}]}}"#, numbers.join(","));
     vec![
-        workload("a1", "chain of 1,000 Pass states", chain(1000, "A", 5), order),
-        workload("a10", "chain of 10,000 Pass states", chain(10_000, "A", 5), order),
-        workload("b1", "loop of 20,000 transitions", counting(), r#"{"i": 0, "max": 10000}"#),
-        workload("b10", "loop of 200,000 transitions", counting(), r#"{"i": 0, "max": 100000}"#),
-        workload("c1", "Map of 1,000 items: Task and Pass", map(), &items(1000)),
-        workload("c10", "Map of 10,000 items: Task and Pass", map(), &items(10_000)),
-        workload("d1", "Parallel of 10 branches with 100 Pass states", parallel(10), order),
-        workload("d10", "Parallel of 100 branches with 100 Pass states", parallel(100), order),
-        workload("m1", "chain of 1,000 Pass states, a new member each", chain(1000, "A", 1000), order),
-        workload("m10", "chain of 10,000 Pass states, a new member each", chain(10_000, "A", 10_000), order),
-        workload("e", "JSONata: 200 Pass with Assign and Output", jsonata(200), &numbers),
-        workload("f", "Task that fails 4 times, Retry, Catch", failing(), order),
+        workload("a", "chain of 1,000 Pass states", || (chain(1000, "A", 5), order())),
+        workload("a10", "chain of 10,000 Pass states", || (chain(10_000, "A", 5), order())),
+        workload("b", "loop of 20,000 transitions", || (counting(), counter(10_000))),
+        workload("b10", "loop of 200,000 transitions", || (counting(), counter(100_000))),
+        workload("c", "Map of 1,000 items: Task and Pass", || (map(), items(1000))),
+        workload("c10", "Map of 10,000 items: Task and Pass", || (map(), items(10_000))),
+        workload("d", "Parallel of 10 branches with 100 Pass states", || (parallel(10, 100), order())),
+        workload("d10", "Parallel of 100 branches with 100 Pass states", || (parallel(100, 100), order())),
+        workload("m", "chain of 1,000 Pass states, a new member each", || (chain(1000, "A", 1000), order())),
+        workload("m10", "chain of 10,000 Pass states, a new member each", || (chain(10_000, "A", 10_000), order())),
+        workload("e", "JSONata: 200 Pass with Assign and Output", || (jsonata(200), numbers())),
+        workload("e10", "JSONata: 2,000 Pass with Assign and Output", || (jsonata(2000), numbers())),
+        workload("f", "Task that fails 4 times, Retry, Catch", || (failing(1), order())),
+        workload("f100", "100 Tasks that fail 4 times, Retry, Catch", || (failing(100), order())),
     ]
+}
+
+fn order() -> String {
+    r#"{"n": 1, "order": {"customer": {"name": "Ada", "id": 7}, "lines": [{"sku": "a", "q": 2}]}}"#.to_owned()
+}
+
+fn counter(max: u32) -> String {
+    format!(r#"{{"i": 0, "max": {max}}}"#)
+}
+
+pub(crate) fn items(n_items: usize) -> String {
+    let items: Vec<String> = (0..n_items).map(|n| format!(r#"{{"id": {n}, "v": "item-{n}"}}"#)).collect();
+    format!(r#"{{"items": [{}]}}"#, items.join(","))
+}
+
+fn numbers() -> String {
+    let numbers: Vec<String> = (0..100).map(|n| n.to_string()).collect();
+    format!(r#"{{"items": [{}]}}"#, numbers.join(","))
 }
 
 /// A chain of Pass states whose results go to so many members, in turn.
@@ -141,8 +160,8 @@ pub(crate) fn map() -> String {
         .to_owned()
 }
 
-fn parallel(n_branches: usize) -> String {
-    let branches: Vec<String> = (0..n_branches).map(|n| chain(100, &format!("B{n}_"), 5)).collect();
+fn parallel(n_branches: usize, length: usize) -> String {
+    let branches: Vec<String> = (0..n_branches).map(|n| chain(length, &format!("B{n}_"), 5)).collect();
     format!(
         r#"{{"StartAt": "P", "States": {{"P": {{"Type": "Parallel", "Branches": [{}], "End": true}}}}}}"#,
         branches.join(",")
@@ -162,11 +181,17 @@ fn jsonata(length: usize) -> String {
     format!(r#"{{"QueryLanguage": "JSONata", "StartAt": "S0", "States": {{{}}}}}"#, states.join(","))
 }
 
-fn failing() -> String {
-    r#"{"StartAt": "T", "States": {
-        "T": {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:echo",
-            "Retry": [{"ErrorEquals": ["States.ALL"], "MaxAttempts": 3}],
-            "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "H"}], "End": true},
-        "H": {"Type": "Pass", "End": true}}}"#
-        .to_owned()
+/// So many Tasks after each other, each with a Pass that takes its error.
+fn failing(length: usize) -> String {
+    let states = (0..length).map(|n| {
+        let next = if n + 1 == length { r#""End": true"#.to_owned() } else { format!(r#""Next": "T{}""#, n + 1) };
+        format!(
+            r#""T{n}": {{"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:echo",
+            "Retry": [{{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 1, "MaxAttempts": 3, "BackoffRate": 2.0}}],
+            "Catch": [{{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "H{n}"}}], "End": true}},
+            "H{n}": {{"Type": "Pass", {next}}}"#
+        )
+    });
+    let states: Vec<String> = states.collect();
+    format!(r#"{{"StartAt": "T0", "States": {{{}}}}}"#, states.join(","))
 }
