@@ -6,6 +6,8 @@
 //! side; what lies in a container is laid out by itself. Cards and labels never overlap and no line runs through a card,
 //! unless pinned nodes leave no room.
 //!
+//! [`tidy`] lays out a selection only, and [`arrange`] brings rectangles in line by hand.
+//!
 //! What it never does: know what the nodes mean, read a clock, draw a random number, or depend on anything but the graph:
 //! the same graph gives the same layout, everywhere. It does not recurse, so no graph overflows the stack.
 //!
@@ -24,6 +26,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod arrange;
 pub mod geometry;
 pub mod graph;
 pub mod options;
@@ -40,7 +43,10 @@ mod pins;
 mod polyline;
 mod reroute;
 mod scope;
+mod tidy;
 mod turn;
+
+pub use tidy::tidy;
 
 use graph::Graph;
 use options::Options;
