@@ -16,7 +16,7 @@ use crate::ui::icon::{Icon, IconName};
 pub fn EdgeLabels() -> impl IntoView {
     let app = use_app();
     view! {
-        <For each=move || app.graph.edge_keys().get() key=|key| key.to_string() let:key>
+        <For each=move || app.visible.edges.get() key=|key| key.to_string() let:key>
             <EdgeLabel edge=key/>
         </For>
         {move || app.graph.trunks().get().into_iter().filter_map(|trunk| {

@@ -1,11 +1,14 @@
 //! The whole graph, small, with the part that is shown.
 
+use std::fmt::Write;
+
 use editor::geometry::{Point, Rect};
+use editor::view::NodeView;
 use leptos::{ev::PointerEvent, prelude::*};
 
-use crate::canvas::node::status_of;
 use crate::canvas::pointer::canvas_element;
-use crate::state::app_state::use_app;
+use crate::canvas::status::{STATUS_WORDS, status_word};
+use crate::state::app_state::{Mode, use_app};
 
 const WIDTH: f64 = 124.0;
 const HEIGHT: f64 = 96.0;
@@ -41,14 +44,25 @@ pub fn Minimap() -> impl IntoView {
         )
     };
     let shown = move || {
-        app.window.track();
-        let viewport = app.viewport.get();
-        let canvas = canvas_element()?;
-        let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
-        let corner = viewport.to_world(Point::default());
-        Some(
-            view! { <rect class="sw-minimap__view" x=corner.x y=corner.y width=width / viewport.zoom height=height / viewport.zoom stroke-width="1" vector-effect="non-scaling-stroke"/> },
-        )
+        let seen = app.viewport.get().visible(&app.canvas.get());
+        view! { <rect class="sw-minimap__view" x=seen.x y=seen.y width=seen.width height=seen.height stroke-width="1" vector-effect="non-scaling-stroke"/> }
+    };
+    let boxes = move |holds: &dyn Fn(&NodeView) -> bool| {
+        app.graph.with_nodes(|nodes| path_of(nodes.iter().filter(|node| holds(node)).map(|node| &node.rect)))
+    };
+    let selected = move || {
+        let selection = app.selection.get();
+        boxes(&|node: &NodeView| selection.contains(&node.key))
+    };
+    let in_status = move |word: &'static str| {
+        if app.mode.get() != Mode::Rehearse || app.run.summary.with(Option::is_none) {
+            return String::new();
+        }
+        app.run.states.with(|states| {
+            boxes(&|node: &NodeView| {
+                node.container.is_none() && states.get(&node.key).is_some_and(|run| status_word(run) == word)
+            })
+        })
     };
     view! {
         <Show when=move || !app.graph.node_keys().with(Vec::is_empty)>
@@ -56,9 +70,10 @@ pub fn Minimap() -> impl IntoView {
                 on:pointerdown=move |event| { event.stop_propagation(); go(&event); }
                 on:pointermove=move |event| if event.buttons() & 1 == 1 { go(&event) }>
                 <svg width=WIDTH height=HEIGHT viewBox=view_box style="pointer-events: none">
-                    <For each=move || app.graph.node_keys().get() key=|key| key.clone() let:key>
-                        <Piece state=key/>
-                    </For>
+                    <path class="sw-minimap__frame" d=move || boxes(&|node: &NodeView| node.container.is_some())/>
+                    <path d=move || boxes(&|node: &NodeView| node.container.is_none())/>
+                    {STATUS_WORDS.map(|word| view! { <path data-status=word d=move || in_status(word)/> })}
+                    <path data-selected="true" d=move || selected()/>
                     {shown}
                 </svg>
             </div>
@@ -66,22 +81,14 @@ pub fn Minimap() -> impl IntoView {
     }
 }
 
-#[component]
-fn Piece(state: String) -> impl IntoView {
-    let app = use_app();
-    let node = app.graph.node(&state)?;
-    let status = status_of(state);
-    let node = Signal::derive(move || node.get());
-    Some(move || {
-        let node = node.get();
-        let rect = node.rect;
-        view! {
-            <rect x=rect.x y=rect.y width=rect.width height=rect.height rx="6"
-                fill-opacity=if node.container.is_some() { "0.3" } else { "1" }
-                data-selected=node.is_selected.to_string()
-                data-status=move || status.get().map(|status| status.word)/>
-        }
-    })
+/// Boxes as one path: a graph of thousands of states is a handful of elements here.
+fn path_of<'a>(rects: impl Iterator<Item = &'a Rect>) -> String {
+    let mut path = String::new();
+    for rect in rects {
+        // Half a pixel of the minimap is less than a hundredth of its scale.
+        let _ = write!(path, "M{:.0} {:.0}h{:.0}v{:.0}h-{:.0}z", rect.x, rect.y, rect.width, rect.height, rect.width);
+    }
+    path
 }
 
 fn scale_of(bounds: &Rect) -> f64 {

@@ -11,3 +11,4 @@ pub mod overlay;
 pub mod pointer;
 pub mod status;
 pub mod surface;
+pub mod visible;

@@ -1,5 +1,6 @@
 //! The surface that takes the pointer, and the world on it.
 
+use editor::geometry::Rect;
 use editor::session::Session;
 use editor::tool::{PointerEvent, Tool};
 use leptos::{html, prelude::*};
@@ -31,6 +32,7 @@ pub fn Canvas() -> impl IntoView {
         // What is in the middle stays there when a pane beside the canvas opens; below it panes come and go over it.
         let shift = (size.0 - width.get_value()) / 2.0;
         width.set_value(size.0);
+        app.canvas.set(Rect { x: 0.0, y: 0.0, width: size.0, height: size.1 });
         app.change(|session| {
             session.set_canvas(size.0, size.1);
             let by = editor::geometry::Point { x: shift, y: 0.0 };
@@ -41,7 +43,7 @@ pub fn Canvas() -> impl IntoView {
         let opened = app.document_id.get_untracked();
         if size.0 > 0.0 && is_fitted.get_value() != Some(opened.clone()) {
             is_fitted.set_value(Some(opened));
-            app.fit();
+            app.show_opened();
         }
     });
     Effect::new(move |_| {
@@ -52,11 +54,12 @@ pub fn Canvas() -> impl IntoView {
             is_fitted.set_value(Some(opened));
             let size = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
             width.set_value(size.0);
+            app.canvas.set(Rect { x: 0.0, y: 0.0, width: size.0, height: size.1 });
             app.change(|session| {
                 session.set_canvas(size.0, size.1);
                 editor::session::Outcome::default()
             });
-            app.fit();
+            app.show_opened();
         }
     });
     let down = move |event: DomPointerEvent| {
@@ -142,18 +145,18 @@ pub fn Canvas() -> impl IntoView {
                 let hidden = if is_empty { "; display: none" } else { "" };
                 format!("transform: translate({}px, {}px) scale({}){hidden}", viewport.x, viewport.y, viewport.zoom)
             }>
-                <For each=move || app.graph.node_keys().get() key=|key| key.clone() let:key>
+                <For each=move || app.visible.nodes.get() key=|key| key.clone() let:key>
                     <ContainerFrame state=key/>
                 </For>
                 <svg class="sw-edges" aria-hidden="true">
                     <ArrowDefinitions/>
-                    <For each=move || app.graph.edge_keys().get() key=|key| key.to_string() let:key>
+                    <For each=move || app.visible.edges.get() key=|key| key.to_string() let:key>
                         <TransitionEdge edge=key/>
                     </For>
                 </svg>
                 <EdgeLabels/>
                 <Marks/>
-                <For each=move || app.graph.node_keys().get() key=|key| key.clone() let:key>
+                <For each=move || app.visible.nodes.get() key=|key| key.clone() let:key>
                     <StateNode state=key/>
                 </For>
                 <OverlayShapes/>

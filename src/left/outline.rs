@@ -5,12 +5,19 @@ use std::collections::BTreeMap;
 use editor::outline::OutlineRow;
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::wasm_bindgen::JsCast;
-use leptos::{ev::FocusEvent, ev::KeyboardEvent, prelude::*};
+use leptos::{ev::FocusEvent, ev::KeyboardEvent, html, prelude::*};
 use report::Severity;
 use web_sys::{Element, HtmlElement};
 
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
+
+/// Height of a row.
+const ROW: f64 = 28.0;
+/// Rows that are kept ready above and below what is in sight.
+const OVERSCAN: usize = 10;
+/// Up to so many rows all of them are in the page.
+const WHOLE_UP_TO: usize = 200;
 
 /// The outline.
 #[component]
@@ -45,6 +52,51 @@ pub fn Outline() -> impl IntoView {
             }
         });
     };
+    // Of a long outline only the rows in sight are in the page.
+    let area = NodeRef::<html::Div>::new();
+    let (scrolled, height) = (RwSignal::new(0.0), RwSignal::new(0.0));
+    crate::ui::resize::observe(area, move |element| height.set(f64::from(element.client_height())));
+    let in_sight = Memo::new(move |_| {
+        let n_rows = rows.with(Vec::len);
+        if n_rows <= WHOLE_UP_TO {
+            return (0, n_rows);
+        }
+        let first = (scrolled.get() / ROW) as usize;
+        let last = ((scrolled.get() + height.get()) / ROW) as usize + 1;
+        (first.saturating_sub(OVERSCAN), (last + OVERSCAN).min(n_rows))
+    });
+    Effect::new(move |_| {
+        let Some(area) = area.get() else { return };
+        let chosen = app.primary_state();
+        let at = rows.with_untracked(|rows| rows.iter().position(|row| Some(&row.key) == chosen.as_ref()));
+        let Some(top) = at.map(|at| at as f64 * ROW) else { return };
+        let (from, to) = (f64::from(area.scroll_top()), f64::from(area.scroll_top() + area.client_height()));
+        if top < from {
+            area.set_scroll_top(top as i32);
+        } else if top + ROW > to {
+            area.set_scroll_top((top + ROW - (to - from)) as i32);
+        }
+    });
+    let keys = move || {
+        let (first, last) = in_sight.get();
+        rows.with(|rows| {
+            rows.get(first..last.min(rows.len()))
+                .unwrap_or_default()
+                .iter()
+                .map(|row| row.key.clone())
+                .collect::<Vec<_>>()
+        })
+    };
+    let move_focus = move |event: KeyboardEvent| {
+        let row = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let here = row.and_then(|row| row.closest("[role=treeitem]").ok().flatten()?.get_attribute("data-key"));
+        let Some(to) = rows.with_untracked(|rows| row_after(rows, here.as_deref(), &event)) else { return };
+        event.prevent_default();
+        event.stop_propagation();
+        app.select_state(&to);
+        // At once where it is in the page, so that the next key press starts from there; else with the selection.
+        focus_row(&to);
+    };
     view! {
         <section class="sw-pane sw-pane--column" style="border-top: 1px solid var(--line); margin-top: 6px" aria-label="Outline">
             <div class="sw-caption" style="padding: 0 12px">
@@ -53,11 +105,18 @@ pub fn Outline() -> impl IntoView {
                 <span style="font-weight: 400" class="sw-num">{move || rows.with(Vec::len)}" states"</span>
             </div>
             <Show when=move || !rows.with(Vec::is_empty) fallback=|| view! { <p class="sw-empty">"No states yet. Drag a type onto the canvas, or press one above."</p> }>
-                <div class="sw-pane sw-tree" role="tree" aria-label="States" data-canvas-keys="" on:keydown=move_focus
-                    on:focusin=move |_| has_focus.set_value(true) on:focusout=left>
-                    <For each=move || rows.with(|rows| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>()) key=|key| key.clone() let:key>
-                        <Row row=key by_key focusable/>
-                    </For>
+                <div class="sw-pane sw-tree" role="tree" aria-label="States" data-canvas-keys="" node_ref=area on:keydown=move_focus
+                    on:focusin=move |_| has_focus.set_value(true) on:focusout=left
+                    on:scroll=move |_| if let Some(area) = area.get_untracked() { scrolled.set(f64::from(area.scroll_top())) }>
+                    <div role="none" style=move || {
+                        let (first, last) = in_sight.get();
+                        let n_below = rows.with(Vec::len).saturating_sub(last);
+                        format!("padding: {}px 0 {}px", first as f64 * ROW, n_below as f64 * ROW)
+                    }>
+                        <For each=keys key=|key| key.clone() let:key>
+                            <Row row=key by_key focusable/>
+                        </For>
+                    </div>
                 </div>
             </Show>
         </section>
@@ -130,28 +189,28 @@ fn focus_chosen_row() {
     }
 }
 
-/// Up, down, Home and End move along the rows and select; everything else is the canvas's keys.
-fn move_focus(event: KeyboardEvent) {
-    let row = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let Some(tree) = row.as_ref().and_then(|row| row.closest("[role=tree]").ok().flatten()) else { return };
-    let Ok(found) = tree.query_selector_all("[role=treeitem]") else { return };
-    let rows: Vec<HtmlElement> = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect();
-    let here = rows.iter().position(|it| Some(it) == row.as_ref()).unwrap_or(0);
+/// Gives the focus to a state's row, if it is in the page.
+fn focus_row(key: &str) {
+    let Ok(found) = document().query_selector_all("[role=tree] [role=treeitem]") else { return };
+    let rows = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
+    if let Some(row) = rows.into_iter().find(|row| row.get_attribute("data-key").as_deref() == Some(key)) {
+        // Focus can only fail on elements that are gone.
+        let _ = row.focus();
+    }
+}
+
+/// Where up, down, Home and End lead; everything else is the canvas's keys.
+fn row_after(rows: &[OutlineRow], here: Option<&str>, event: &KeyboardEvent) -> Option<String> {
+    if event.alt_key() || event.ctrl_key() {
+        return None;
+    }
+    let here = rows.iter().position(|row| Some(row.key.as_str()) == here).unwrap_or(0);
     let to = match event.key().as_str() {
         "ArrowDown" => here + 1,
         "ArrowUp" => here.saturating_sub(1),
         "Home" => 0,
-        "End" => rows.len().saturating_sub(1),
-        _ => return,
+        "End" => rows.len(),
+        _ => return None,
     };
-    if event.alt_key() || event.ctrl_key() {
-        return;
-    }
-    event.prevent_default();
-    event.stop_propagation();
-    if let Some(to) = rows.get(to.min(rows.len().saturating_sub(1))) {
-        // At once, so that the next key press starts from there; pressing it selects. Focus can only fail on what is gone.
-        let _ = to.focus();
-        to.click();
-    }
+    rows.get(to.min(rows.len().saturating_sub(1))).map(|row| row.key.clone())
 }

@@ -27,11 +27,20 @@ pub enum Opening {
     Stored(DocumentId),
     /// The document that was open last.
     Last,
+    /// A generated definition of so many states.
+    Generated(String),
     /// The table of shortcuts, over the start screen.
     Shortcuts,
 }
 
 impl Opening {
+    /// What the page's address asks for: `?generated=1000`.
+    pub fn from_address() -> Option<Opening> {
+        let search = web_sys::window()?.location().search().ok()?;
+        let wanted = search.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("generated="))?;
+        Some(Opening::Generated(wanted.to_owned()))
+    }
+
     /// Leaves it for the other module.
     pub fn hand_over(&self) {
         let value = Object::new();
@@ -60,6 +69,7 @@ impl Opening {
             Opening::Sample { id, rehearse: true } => vec![("kind", "rehearsal"), ("id", id)],
             Opening::Stored(id) => vec![("kind", "stored"), ("id", &id.0)],
             Opening::Last => vec![("kind", "last")],
+            Opening::Generated(n_states) => vec![("kind", "generated"), ("id", n_states)],
             Opening::Shortcuts => vec![("kind", "shortcuts")],
         }
     }
@@ -72,6 +82,7 @@ impl Opening {
             "sample" => Opening::Sample { id: text("id"), rehearse: false },
             "rehearsal" => Opening::Sample { id: text("id"), rehearse: true },
             "stored" => Opening::Stored(DocumentId(text("id"))),
+            "generated" => Opening::Generated(text("id")),
             "shortcuts" => Opening::Shortcuts,
             _ => Opening::Last,
         }
@@ -96,6 +107,7 @@ mod tests {
         check(Opening::Sample { id: "payroll-2".to_owned(), rehearse: true });
         check(Opening::Stored(DocumentId("0a".to_owned())));
         check(Opening::Last);
+        check(Opening::Generated("1000".to_owned()));
         check(Opening::Shortcuts);
     }
 }

@@ -84,8 +84,10 @@ fn StartPage(
     });
     let opener = Opener { recent, open, delete, complain };
     provide_context(opener);
-    if recall(LAST_OPEN).is_some() {
-        open.run(Opening::Last);
+    let asked = Opening::from_address().or_else(|| recall(LAST_OPEN).map(|_| Opening::Last));
+    let is_asked = asked.is_some();
+    if let Some(asked) = asked {
+        open.run(asked);
     } else {
         spawn_local(async move {
             refresh().await;
@@ -121,7 +123,7 @@ fn StartPage(
             }
         >
             <StartHead theme on_shortcuts=move |()| open.run(Opening::Shortcuts)/>
-            <Show when=move || !(is_opening.get() && recall(LAST_OPEN).is_some()) fallback=Loading>
+            <Show when=move || !(is_opening.get() && is_asked) fallback=Loading>
                 <Start/>
             </Show>
             <StartFoot/>

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use editor::geometry::Rect;
 use editor::selection::Selection;
 use editor::session::{Overlay, Session};
 use editor::view::NodeView;
@@ -9,6 +10,7 @@ use editor::viewport::Viewport;
 use leptos::prelude::*;
 use report::{DiagnosticRow, OpenedFile, StageName, StateKey};
 
+use crate::canvas::visible::Visible;
 use crate::sim_host::SimHost;
 use crate::start::opener::Opener;
 use crate::start::opening::Opening;
@@ -20,6 +22,9 @@ use crate::theme::Theme;
 use crate::ui::menu::OpenMenu;
 use crate::ui::toast::ToastMessage;
 use crate::wire::WORKER_URL;
+
+/// So many dragged states stay in the page when they leave what is seen.
+const KEPT: usize = 50;
 
 /// Which page is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +108,10 @@ pub struct AppState {
     pub selection: RwSignal<Selection>,
     /// Which part of the world the canvas shows.
     pub viewport: RwSignal<Viewport>,
+    /// The canvas in its own pixels, from 0.
+    pub canvas: RwSignal<Rect>,
+    /// What of the graph is in the page.
+    pub visible: Visible,
     /// What lies over the graph during a gesture.
     pub overlay: RwSignal<Overlay>,
     /// The state whose name is being edited on its card.
@@ -176,6 +185,17 @@ impl AppState {
         let revision = RwSignal::new(0);
         let window = RwSignal::new((1280.0, 800.0));
         let this = StoredValue::new(None::<AppState>);
+        let (graph, viewport, canvas) =
+            (GraphSignals::new(), RwSignal::new(Viewport::default()), RwSignal::new(Rect::default()));
+        let (selection, overlay) = (RwSignal::new(Selection::none()), RwSignal::new(Overlay::default()));
+        let renaming = RwSignal::new(None);
+        // What has the focus, is being renamed or dragged stays in the page wherever it lies.
+        let kept = Memo::new(move |_| {
+            let mut kept: Vec<StateKey> = overlay.with(|overlay| overlay.dragged.iter().take(KEPT).cloned().collect());
+            kept.extend(selection.with(|selection| selection.primary().cloned()));
+            kept.extend(renaming.get());
+            kept
+        });
         let app = AppState {
             screen: RwSignal::new(Screen::Opening),
             mode: RwSignal::new(Mode::Design),
@@ -194,11 +214,13 @@ impl AppState {
             drawer: RwSignal::new(false),
             sheet: RwSignal::new(false),
             left_tab: RwSignal::new(LeftTab::Events),
-            graph: GraphSignals::new(),
-            selection: RwSignal::new(Selection::none()),
-            viewport: RwSignal::new(Viewport::default()),
-            overlay: RwSignal::new(Overlay::default()),
-            renaming: RwSignal::new(None),
+            graph,
+            selection,
+            viewport,
+            canvas,
+            visible: Visible::new(graph, viewport, canvas, kept),
+            overlay,
+            renaming,
             form_tab: RwSignal::new(""),
             revision,
             text_revision: RwSignal::new(0),

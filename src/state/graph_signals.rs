@@ -20,6 +20,9 @@ pub struct GraphSignals {
     trunks: RwSignal<Vec<Arc<TrunkView>>>,
     bounds: RwSignal<Rect>,
     stale: RwSignal<Option<Stale>>,
+    /// The newest view's nodes and edges, with a count of its changes: for what asks where everything is.
+    placed: StoredValue<(Vec<Arc<NodeView>>, Vec<Arc<EdgeView>>)>,
+    placed_revision: RwSignal<u64>,
 }
 
 impl GraphSignals {
@@ -34,7 +37,34 @@ impl GraphSignals {
             trunks: RwSignal::new(Vec::new()),
             bounds: RwSignal::new(Rect::default()),
             stale: RwSignal::new(None),
+            placed: StoredValue::new((Vec::new(), Vec::new())),
+            placed_revision: RwSignal::new(0),
         }
+    }
+
+    /// The keys of the nodes that hold, containers before what lies in them; tracked.
+    pub fn placed_nodes(self, holds: impl Fn(&NodeView) -> bool) -> Vec<StateKey> {
+        self.placed_revision.track();
+        self.placed
+            .with_value(|(nodes, _)| nodes.iter().filter(|node| holds(node)).map(|node| node.key.clone()).collect())
+    }
+
+    /// The keys of the edges that hold; tracked.
+    pub fn placed_edges(self, holds: impl Fn(&EdgeView) -> bool) -> Vec<EdgeKey> {
+        self.placed_revision.track();
+        self.placed
+            .with_value(|(_, edges)| edges.iter().filter(|edge| holds(edge)).map(|edge| edge.key.clone()).collect())
+    }
+
+    /// Looks at all nodes of the newest view; tracked.
+    pub fn with_nodes<T>(self, look: impl FnOnce(&[Arc<NodeView>]) -> T) -> T {
+        self.placed_revision.track();
+        self.placed.with_value(|(nodes, _)| look(nodes))
+    }
+
+    fn place(self, view: &GraphView) {
+        self.placed.set_value((view.nodes.clone(), view.edges.clone()));
+        self.placed_revision.update(|revision| *revision += 1);
     }
 
     /// The keys of all nodes, containers before what lies in them. Changes only when nodes come or go.
@@ -87,8 +117,10 @@ impl GraphSignals {
         self.trunks.set(view.trunks.clone());
         self.bounds.set(view.bounds);
         self.stale.set(view.stale.clone());
+        self.placed.set_value((view.nodes.clone(), view.edges.clone()));
         self.node_keys.set(view.nodes.iter().map(|node| node.key.clone()).collect());
         self.edge_keys.set(view.edges.iter().map(|edge| edge.key.clone()).collect());
+        self.place(view);
     }
 
     /// Brings the canvas from the view before to `view`; `diff` says what changed between them.
@@ -103,6 +135,11 @@ impl GraphSignals {
                 edges.insert(edge.key.clone(), ArcRwSignal::new(edge.clone()));
             }
         });
+        let is_moved = !(diff.nodes.is_empty() && diff.edges.is_empty());
+        if is_moved {
+            // Before the lists of keys: what is shown must not name what is gone.
+            self.placed.set_value((view.nodes.clone(), view.edges.clone()));
+        }
         for node in &diff.nodes.changed {
             if let Some(signal) = self.node(&node.key) {
                 signal.set(node.clone());
@@ -118,6 +155,9 @@ impl GraphSignals {
         }
         if !(diff.edges.added.is_empty() && diff.edges.removed.is_empty() && !diff.edges.is_reordered) {
             self.edge_keys.set(view.edges.iter().map(|edge| edge.key.clone()).collect());
+        }
+        if is_moved {
+            self.place(view);
         }
         // Components of removed keys are gone now, so their signals may go too.
         self.nodes.update_value(|nodes| diff.nodes.removed.iter().for_each(|key| drop(nodes.remove(key))));

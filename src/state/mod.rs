@@ -6,6 +6,7 @@
 pub mod app_state;
 pub mod dispatch;
 pub mod export;
+pub mod generated;
 pub mod graph_signals;
 pub mod open;
 pub mod player;

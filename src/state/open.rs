@@ -11,6 +11,7 @@ use report::{MockPlan, OpenedFile, Request, Response};
 use crate::files::{self, PickedFile};
 use crate::start::opening::Opening;
 use crate::state::app_state::{AppState, Mode, Screen};
+use crate::state::generated::definition;
 use crate::storage::{DocumentId, LAST_OPEN, LockState, StoredDocument, recall, remember};
 use crate::ui::focus::focus_in;
 use crate::ui::sentence::told;
@@ -41,6 +42,11 @@ impl AppState {
                     focus_in("#canvas");
                 }
                 Opening::Last => app.reopen_last().await,
+                Opening::Generated(n_states) => {
+                    let name = format!("generated-{n_states}.asl.json");
+                    let text = definition(n_states.parse().unwrap_or(1));
+                    app.open_file(PickedFile { name, text }, Beside::default()).await;
+                }
                 Opening::Shortcuts => app.shortcuts.set(true),
             }
             if app.screen.get_untracked() == Screen::Opening {

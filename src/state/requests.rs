@@ -8,6 +8,7 @@ use editor::kind::StateKind;
 use editor::selection::Selection;
 use editor::session::Request;
 use editor::tool::Hit;
+use editor::viewport::Viewport;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use report::DiagnosticRow;
@@ -24,6 +25,10 @@ use crate::ui::sentence::told;
 const FIT_ZOOM: f64 = 1.0;
 /// The same in a large window.
 const FIT_ZOOM_LARGE: f64 = 1.25;
+/// The least zoom at which names can be read.
+const LEAST_READABLE: f64 = 0.3;
+/// Pixels above the Start mark of a graph that is shown where it begins.
+const START_MARGIN: f64 = 72.0;
 /// Height of the dock while designing.
 const STRIP: f64 = 44.0;
 /// The panes that F6 goes through, by the ids of their elements.
@@ -45,6 +50,20 @@ impl AppState {
             let outcome = session.zoom_fit(zoom);
             session.set_canvas(width, height);
             outcome
+        });
+    }
+
+    /// Shows a document that was just opened: whole, or where it begins when that would be too small to read.
+    pub fn show_opened(&self) {
+        self.fit();
+        if self.viewport.get_untracked().zoom >= LEAST_READABLE {
+            return;
+        }
+        self.change(|session| {
+            let (canvas, bounds) = (self.canvas.get_untracked(), session.view().bounds);
+            let start = session.view().marks.first().map_or(bounds, |mark| mark.rect);
+            let (x, y) = (canvas.width / 2.0 - start.center().x, START_MARGIN - bounds.y);
+            session.set_viewport(Viewport { x, y, zoom: 1.0 })
         });
     }
 
