@@ -1,5 +1,6 @@
 //! Everything a person can do to a document. Nothing else changes one.
 
+use asl::ast::QueryLanguage;
 use report::{JsonText, MockPlan, StateKey, StateMock};
 
 use crate::field_path::FieldPath;
@@ -178,6 +179,14 @@ pub enum Command {
     Expand {
         /// The containers.
         containers: Vec<StateKey>,
+    },
+    /// Switches the query language of a state or of the machine, with all fields that differ. See
+    /// [`crate::Session::explain_language`] for what becomes of them.
+    SwitchLanguage {
+        /// The state; empty for the machine.
+        state: StateKey,
+        /// The language.
+        to: QueryLanguage,
     },
     /// Unpins every state: the layout is automatic again.
     TidyUp,

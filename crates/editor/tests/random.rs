@@ -24,7 +24,7 @@ struct Draft {
 
 fn draft() -> impl Strategy<Value = Draft> {
     let text = prop_oneof!["[a-c]{1,2}", "\\PC{0,6}", Just("A/b~c".to_owned()), Just("\"\\".to_owned())];
-    (0..48_u8, 0..64_usize, 0..64_usize, -300..300_i16, text).prop_map(|(what, a, b, number, text)| Draft {
+    (0..50_u8, 0..64_usize, 0..64_usize, -300..300_i16, text).prop_map(|(what, a, b, number, text)| Draft {
         what,
         a,
         b,
@@ -139,6 +139,10 @@ fn command(session: &Session, draft: &Draft) -> Command {
         },
         43 => Command::Wrap { states: vec![state(*a)], kind: StateKind::Parallel },
         44 => Command::Unwrap { container: state(*a) },
+        48 | 49 => Command::SwitchLanguage {
+            state: if number % 3 == 0 { state(*a) } else { String::new() },
+            to: if what % 2 == 0 { asl::ast::QueryLanguage::Jsonata } else { asl::ast::QueryLanguage::JsonPath },
+        },
         46 => Command::Collapse { containers: vec![state(*a)] },
         47 => Command::Expand { containers: vec![state(*a)] },
         45 => Command::AddBranch { state: state(*a) },

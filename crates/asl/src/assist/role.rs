@@ -33,7 +33,7 @@ pub(super) enum Role {
 
 /// What the object at an address is.
 pub(super) fn role_of(at: &Pointer) -> Role {
-    at.steps().iter().fold(Role::Machine, |role, step| child(role, step))
+    at.steps().iter().fold(Role::Machine, child)
 }
 
 fn child(role: Role, step: &Step) -> Role {

@@ -70,6 +70,10 @@ pub enum Refusal {
     NotReached(Arc<str>),
     /// A catcher of this state takes the same errors as one before it, but somewhere else.
     CatchesDiffer(Arc<str>),
+    /// The state, or the machine, has this query language already.
+    HasLanguage(Arc<str>, &'static str),
+    /// In a machine in JSONata no state is in JSONPath.
+    MachineIsJsonata(Arc<str>),
     /// A variable cannot have this name.
     VariableName(Arc<str>),
     /// The state holds no others.
@@ -120,6 +124,10 @@ impl fmt::Display for Refusal {
                 f,
                 "{name} catches the same errors as another of these states, but otherwise. Take their handlers in, or let both lead to one."
             ),
+            Refusal::HasLanguage(name, language) => write!(f, "{name} is in {language} already."),
+            Refusal::MachineIsJsonata(name) => {
+                write!(f, "The state machine is in JSONata, so {name} is too. Switch the state machine instead.")
+            }
             Refusal::VariableName(name) => {
                 write!(
                     f,

@@ -21,6 +21,7 @@ mod set_condition;
 mod set_kind;
 mod settle;
 mod side;
+pub(crate) mod switch_language;
 mod tidy_up;
 mod wrap;
 
@@ -133,6 +134,7 @@ fn carry_out(document: &Document, command: &Command, picture: &Picture) -> Resul
         Command::AddBranch { state } => add_branch::apply(document, state),
         Command::Collapse { containers } => collapse::collapse(document, containers),
         Command::Expand { containers } => collapse::expand(document, containers),
+        Command::SwitchLanguage { state, to } => switch_language::apply(document, state, *to),
         Command::TidyUp => tidy_up::apply(document),
         Command::Duplicate { states } => duplicate::apply(document, states),
         Command::Paste { text, place } => paste::apply(document, text, place.as_ref(), picture),

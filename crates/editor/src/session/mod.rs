@@ -10,6 +10,8 @@ pub mod show;
 
 use std::sync::Arc;
 
+use asl::ast::QueryLanguage;
+use asl::edit::Conversion;
 use report::DiagnosticRow;
 
 pub use outcome::{Changes, Outcome, Request};
@@ -21,6 +23,7 @@ use crate::geometry::Rect;
 use crate::history::{History, Snapshot};
 use crate::inspector::Inspector;
 use crate::outline::OutlineRow;
+use crate::refusal::Refusal;
 use crate::scope;
 use crate::selection::Selection;
 use crate::tool::{Pointer, Tool};
@@ -140,6 +143,12 @@ impl Session {
     /// The rows of the outline tree.
     pub fn outline(&self) -> Vec<OutlineRow> {
         crate::outline::rows(&self.picture.view)
+    }
+
+    /// What becomes of each field when the query language of a state (or, for the empty key, of the machine) is switched
+    /// by [`crate::Command::SwitchLanguage`].
+    pub fn explain_language(&self, state: &str, to: QueryLanguage) -> Result<Vec<Conversion>, Refusal> {
+        Ok(crate::apply::switch_language::switched(&self.document, state, to)?.conversions)
     }
 
     /// The world as an undo brings it back.

@@ -213,6 +213,11 @@ pub(crate) fn command(session: &Session, line: &str) -> Command {
         "collapse" => Command::Collapse { containers: names(rest) },
         "expand" => Command::Expand { containers: names(rest) },
         "unwrap" => Command::Unwrap { container: key(session, rest) },
+        "switch" => {
+            let (state, to) = two(rest, " to ");
+            let to = if to == "JSONata" { asl::ast::QueryLanguage::Jsonata } else { asl::ast::QueryLanguage::JsonPath };
+            Command::SwitchLanguage { state: state_key(session, &state), to }
+        }
         "branch" => Command::AddBranch { state: key(session, rest) },
         "type" => Command::ReplaceText(rest.to_owned()),
         "input" => Command::SetInput(rest.to_owned()),
