@@ -81,6 +81,22 @@ impl Catalog {
         self.actions.iter().find(|it| it.call == call)
     }
 
+    /// The actions in which each of these words occurs, whatever its case: in the call, the service, the name or the
+    /// explanation. Those that are named so come before those that are only explained so; else the order stays.
+    pub fn search(&self, words: &str) -> Vec<&Action> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let contains_all = |text: &str| {
+            let text = text.to_lowercase();
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        let is_named = |it: &&Action| contains_all(&format!("{} {} {}", it.call, it.service, it.name));
+        let (mut found, others): (Vec<&Action>, Vec<&Action>) = self.actions.iter().partition(is_named);
+        let is_explained =
+            |it: &&Action| contains_all(&format!("{} {} {} {}", it.call, it.service, it.name, it.explanation));
+        found.extend(others.into_iter().filter(is_explained));
+        found
+    }
+
     /// The flow state of this id: `choice`.
     pub fn flow_state(&self, id: &str) -> Option<&FlowState> {
         self.flow.iter().find(|it| it.id == id)

@@ -136,6 +136,28 @@ fn the_list_is_long_ordered_and_without_repetition() {
 }
 
 #[test]
+fn actions_are_found_by_words() {
+    let catalog = catalog();
+    let check = |words: &str, expected: &[&str]| {
+        let found: Vec<&str> = catalog.search(words).iter().map(|it| it.call.as_str()).collect();
+        assert_eq!(&found[..expected.len().min(found.len())], expected, "{words}: {found:?}");
+    };
+    check("put item", &["dynamodb:putItem"]);
+    check("DYNAMODB", &["dynamodb:getItem", "dynamodb:putItem"]);
+    check("S3 getobject", &["aws-sdk:s3:getObject"]);
+    // Named so first, then explained so.
+    let named = [
+        "bedrock:invokeModel",
+        "aws-sdk:bedrockruntime:converse",
+        "sagemaker:createTrainingJob",
+        "bedrock:createModelCustomizationJob",
+    ];
+    check("model", &[&named[..], &["sagemaker:createProcessingJob"]].concat());
+    assert_eq!(catalog.search("").len(), catalog.actions.len());
+    assert!(catalog.search("no such thing").is_empty());
+}
+
+#[test]
 fn a_state_is_well_laid_out() {
     let catalog = catalog();
     let lambda = catalog.action("lambda:invoke").expect("lambda");
