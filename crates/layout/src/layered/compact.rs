@@ -20,10 +20,11 @@ pub(super) fn assign_x(rows: &Rows, spine: &Spine) -> Vec<f64> {
     line_up(rows, &mut four);
     (0..rows.items.len())
         .map(|item| {
-            let mut places = [four[0][item], four[1][item], four[2][item], four[3][item]];
-            places.sort_by(f64::total_cmp);
+            let [a, b, c, d] = [four[0][item], four[1][item], four[2][item], four[3][item]];
+            // The two in the middle: the larger of the smaller ones, and the smaller of the larger ones.
+            let middle = a.min(b).max(c.min(d)) + a.max(b).min(c.max(d));
             // Distances are multiples of the grid, so cutting to the grid keeps them.
-            ((places[1] + places[2]) / 2.0 / GRID).floor() * GRID
+            (middle / 2.0 / GRID).floor() * GRID
         })
         .collect()
 }

@@ -17,6 +17,8 @@ pub(super) struct Gap {
     /// Where the run may stand in the upper and in the lower row: how many items stand left of it.
     pub(super) upper_bounds: Vec<u32>,
     pub(super) lower_bounds: Vec<u32>,
+    /// The row of `lower_bounds`, as long as they hold.
+    pub(super) lower_row: Option<usize>,
     /// For each lower item how many links of others from the left, less those from the right, of the upper place end
     /// there.
     balance: Vec<i64>,
@@ -30,8 +32,12 @@ impl Gap {
         self.has_own = false;
     }
 
-    /// For each upper place what the links from there to others cost by that place alone.
+    /// For each upper place what the links from there to others cost by that place alone; nothing without
+    /// such links.
     fn upper_costs(&self) -> Vec<u64> {
+        if self.downward.is_empty() {
+            return Vec::new();
+        }
         let mut costs = vec![0; self.upper_bounds.len()];
         for &(end, _) in &self.downward {
             // At the leftmost place every link that ends further left is crossed. One that ends at the same item is not.
@@ -48,8 +54,12 @@ impl Gap {
         costs
     }
 
-    /// For each lower place what the links from others to there cost by that place alone.
+    /// For each lower place what the links from others to there cost by that place alone; nothing without
+    /// such links.
     fn lower_costs(&mut self) -> Vec<u64> {
+        if self.upward.is_empty() {
+            return Vec::new();
+        }
         let mut costs = vec![0; self.lower_bounds.len()];
         for &(begin, _) in &self.upward {
             self.balance.clear();
@@ -90,7 +100,7 @@ impl Gap {
 
     /// How many lines the links of the run cross between two places.
     pub(super) fn cost(&mut self, from: u32, to: u32) -> u64 {
-        let (upper, lower) = (self.upper_costs()[from as usize], self.lower_costs()[to as usize]);
+        let (upper, lower) = (of_place(&self.upper_costs(), from), of_place(&self.lower_costs(), to));
         let (from, to) = (self.upper_bounds[from as usize], self.lower_bounds[to as usize]);
         let crossed = self.others.iter().filter(|it| self.has_own && (it.0 < from) != (it.1 < to)).count() as u64;
         crossed + upper + lower + self.own_cost(from, to)
@@ -124,7 +134,7 @@ impl Gap {
             if cost >= most {
                 continue;
             }
-            let cost = cost + upper_costs[from as usize] * CROSSING;
+            let cost = cost + of_place(&upper_costs, from) * CROSSING;
             // At the leftmost place everything from the left is crossed.
             let mut crossed = seen as i64;
             let mut item = 0;
@@ -136,7 +146,7 @@ impl Gap {
                 let own = if self.has_own { crossed.unsigned_abs() } else { 0 };
                 let among = if have_links_among { self.own_cost(upper, lower) } else { 0 };
                 let is_moved = present.is_some_and(|it| it as usize != to);
-                let total = cost + (own + lower_costs[to] + among) * CROSSING + u64::from(is_moved);
+                let total = cost + (own + of_place(&lower_costs, to as u32) + among) * CROSSING + u64::from(is_moved);
                 if total < most && total < *place {
                     *place = total;
                     came_from[to] = from;
@@ -145,4 +155,9 @@ impl Gap {
         }
         n_steps
     }
+}
+
+/// The costs of a place; without a list there are none.
+fn of_place(costs: &[u64], place: u32) -> u64 {
+    costs.get(place as usize).copied().unwrap_or(0)
 }

@@ -162,6 +162,7 @@ impl Runs {
     /// Numbers what stands beside the run in its rows, and in the rows above and below it.
     fn note_places(&mut self, rows: &Rows, units: &Units, first_row: usize, run: Range<usize>) {
         self.slots.clear();
+        self.gap.lower_row = None;
         let last_row = (first_row + run.len()).min(rows.order.len() - 1);
         for row in first_row.saturating_sub(1)..=last_row {
             let own = row.checked_sub(first_row).and_then(|it| self.units[run.clone()].get(it)).copied();
@@ -184,8 +185,13 @@ impl Runs {
         let Self { gap, place, .. } = self;
         gap.clear();
         let upper_row = row.checked_sub(1);
-        bounds(units, upper_row, place, &mut gap.upper_bounds);
+        if upper_row.is_some() && gap.lower_row == upper_row {
+            std::mem::swap(&mut gap.upper_bounds, &mut gap.lower_bounds);
+        } else {
+            bounds(units, upper_row, place, &mut gap.upper_bounds);
+        }
         bounds(units, Some(row), place, &mut gap.lower_bounds);
+        gap.lower_row = Some(row);
         let Some(upper_row) = upper_row else { return };
         for &upper in &rows.order[upper_row] {
             for &lower in rows.down.of(upper as usize) {
