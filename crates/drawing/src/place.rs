@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use layout::geometry::{Point, Rect};
+use layout::options::Options;
 use layout::placed::{Route, Side, Trunk};
 
 use crate::graph::{Edge, Graph, Key, Node, NodeIdx, Shape};
@@ -110,9 +111,14 @@ impl PlacedGraph {
     }
 }
 
-/// Gives everything in `graph` a place; nodes with a pin stay where it says.
+/// Gives everything in `graph` a place, from top to bottom; nodes with a pin stay where it says.
 pub fn place(graph: &Graph, pins: &Pins) -> PlacedGraph {
-    let placed = layout::layout(&size::layout_graph(graph, pins));
+    place_with(graph, pins, Options::default())
+}
+
+/// Gives everything in `graph` a place, in the direction and as near together as `options` say.
+pub fn place_with(graph: &Graph, pins: &Pins, options: Options) -> PlacedGraph {
+    let placed = layout::layout_with(&size::layout_graph(graph, pins), options);
     let nodes = graph.nodes.iter().zip(&placed.nodes).map(|(node, rect)| PlacedNode {
         node: node.clone(),
         rect: *rect,
