@@ -3,6 +3,7 @@
 use editor::geometry::Rect;
 use editor::session::Session;
 use editor::tool::{PointerEvent, Tool};
+use editor::viewport::Viewport;
 use leptos::{html, prelude::*};
 use web_sys::{PointerEvent as DomPointerEvent, WheelEvent};
 
@@ -19,6 +20,9 @@ use crate::state::app_state::{AppState, use_app};
 
 /// Pixels that one line of a wheel stands for, in browsers that count in lines.
 const WHEEL_LINE: f64 = 16.0;
+
+/// Distance of the dots at 100 %, in pixels.
+const GRID: f64 = 16.0;
 
 /// The canvas.
 #[component]
@@ -98,7 +102,8 @@ pub fn Canvas() -> impl IntoView {
         let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { WHEEL_LINE } else { 1.0 };
         app.change(|session| session.wheel(event.delta_y() * unit, place(&event)));
     };
-    let transform = Memo::new(move |_| app.viewport.get());
+    let transform = app.viewport;
+    let zoom = Memo::new(move |_| transform.get().zoom);
     let tool_word = move || {
         app.overlay.track();
         app.with_session(|session| match session.tool() {
@@ -107,6 +112,7 @@ pub fn Canvas() -> impl IntoView {
             Tool::Connecting(_) => "connecting",
             Tool::Marquee(_) => "marquee",
             Tool::Panning(_) => "panning",
+            Tool::NoteDrag(_) => "dragging",
             Tool::PaletteDrag(_) => "palette",
         })
     };
@@ -123,10 +129,6 @@ pub fn Canvas() -> impl IntoView {
             data-tool=tool_word
             data-stale=move || app.graph.stale().with(Option::is_some).to_string()
             aria-disabled=move || app.graph.stale().with(Option::is_some).to_string()
-            style=move || {
-                let viewport = transform.get();
-                format!("--zoom: {}; --pan-x: {}px; --pan-y: {}px", viewport.zoom, viewport.x, viewport.y)
-            }
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
@@ -138,13 +140,19 @@ pub fn Canvas() -> impl IntoView {
             <p id="canvas-help" class="sw-hidden">
                 "Arrow keys move along the transitions, Enter edits, F2 renames, A adds a state, C connects, Delete deletes, question mark lists all shortcuts. The outline shows the same states as a list."
             </p>
-            <div class="sw-world" style=move || {
-                let viewport = transform.get();
+            // A layer of its own, so that neither it nor anything in the world is painted anew when the canvas is moved.
+            <div class="sw-grid" style=move || grid_style(&transform.get())></div>
+            <div
+                class="sw-world"
                 // Without states there is only a Start that leads nowhere; the canvas offers the first state instead.
-                let is_empty = app.graph.node_keys().with(Vec::is_empty);
-                let hidden = if is_empty { "; display: none" } else { "" };
-                format!("transform: translate({}px, {}px) scale({}){hidden}", viewport.x, viewport.y, viewport.zoom)
-            }>
+                style:display=move || app.graph.node_keys().with(Vec::is_empty).then_some("none")
+                // Apart from the place: everything below looks at it.
+                style=("--zoom", move || zoom.get().to_string())
+                style:transform=move || {
+                    let viewport = transform.get();
+                    format!("translate({}px, {}px) scale({})", viewport.x, viewport.y, viewport.zoom)
+                }
+            >
                 <For each=move || app.visible.nodes.get() key=|key| key.clone() let:key>
                     <ContainerFrame state=key/>
                 </For>
@@ -167,6 +175,19 @@ pub fn Canvas() -> impl IntoView {
             <Minimap/>
         </div>
     }
+}
+
+/// The dots of the ground, 12 to 24 pixels apart at any zoom.
+fn grid_style(viewport: &Viewport) -> String {
+    let mut step = GRID * viewport.zoom;
+    while step < GRID * 0.75 {
+        step *= 2.0;
+    }
+    while step >= GRID * 1.5 {
+        step /= 2.0;
+    }
+    let (x, y) = (viewport.x.rem_euclid(step), viewport.y.rem_euclid(step));
+    format!("transform: translate({x:.2}px, {y:.2}px); background-size: {step:.3}px {step:.3}px")
 }
 
 /// Lets a drag near the canvas's edge move the canvas, frame by frame, until the drag ends.

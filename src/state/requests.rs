@@ -138,6 +138,7 @@ impl AppState {
     pub fn fulfil(&self, request: Request) {
         match request {
             Request::RenameInPlace(state) => self.renaming.set(Some(state)),
+            Request::EditNote(note) => focus_in(&format!("[data-note='{}'] textarea", note.0)),
             Request::EditInInspector => {
                 self.sheet.set(true);
                 focus_in("#right input, #right textarea, #right select");
@@ -270,6 +271,10 @@ impl AppState {
                     },
                     item("Delete", IconName::Trash, KeyAction::Delete),
                 ]
+            }
+            Some(Hit::Note { note, .. }) => {
+                self.change(|session| session.select(Selection::note_of(note)));
+                vec![item("Delete", IconName::Trash, KeyAction::Delete)]
             }
             None => vec![
                 item("Paste", IconName::Copy, KeyAction::Paste),

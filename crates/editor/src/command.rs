@@ -1,12 +1,14 @@
 //! Everything a person can do to a document. Nothing else changes one.
 
 use asl::ast::QueryLanguage;
+pub use layout::arrange::{Alignment, Axis};
 use report::{JsonText, MockPlan, StateKey, StateMock};
 
 use crate::field_path::FieldPath;
-use crate::geometry::Point;
+use crate::geometry::{Point, Rect};
 use crate::kind::StateKind;
 use crate::selection::EdgeKey;
+use crate::side::note::NoteId;
 use crate::view::Port;
 
 /// A change of the document, as intent: it names states and edges and leaves the how to [`crate::apply::apply`].
@@ -188,6 +190,56 @@ pub enum Command {
         /// The language.
         to: QueryLanguage,
     },
+    /// Brings states in line with each other and pins them there.
+    Align {
+        /// The states.
+        states: Vec<StateKey>,
+        /// With which side.
+        to: Alignment,
+    },
+    /// Sets states at equal distances and pins them there.
+    Distribute {
+        /// The states.
+        states: Vec<StateKey>,
+        /// Along which axis.
+        along: Axis,
+    },
+    /// Puts states on the grid and pins them there.
+    SnapToGrid {
+        /// The states.
+        states: Vec<StateKey>,
+    },
+    /// Unpins some states: the layout places them again.
+    TidyUpStates {
+        /// The states.
+        states: Vec<StateKey>,
+    },
+    /// Puts a note on the canvas.
+    AddNote {
+        /// Its upper left corner in the world.
+        at: Point,
+        /// Its text.
+        text: String,
+    },
+    /// Writes another text on a note.
+    SetNoteText {
+        /// The note.
+        note: NoteId,
+        /// Its text.
+        text: String,
+    },
+    /// Gives a note another place and size.
+    PlaceNote {
+        /// The note.
+        note: NoteId,
+        /// Where it lies in the world from now on.
+        rect: Rect,
+    },
+    /// Takes a note away.
+    DeleteNote {
+        /// The note.
+        note: NoteId,
+    },
     /// Unpins every state: the layout is automatic again.
     TidyUp,
     /// Copies states beside themselves.
@@ -308,4 +360,8 @@ pub enum MergeKey {
     Mock(StateKey),
     /// Typing one substitution.
     Substitution(String),
+    /// Typing one note.
+    Note(NoteId),
+    /// Moving one note by the keyboard.
+    NotePlace(NoteId),
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use report::{StateKey, Via};
 
+use crate::side::note::NoteId;
+
 /// Which edge is meant: the state it leaves and by which transition. The same pair as in `report::TakenEdge`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EdgeKey {
@@ -35,11 +37,12 @@ impl fmt::Display for EdgeKey {
     }
 }
 
-/// The selected states, in the order they were selected, and the selected edge. Never both.
+/// The selected states, in the order they were selected, or the selected edge, or the selected note.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     states: Vec<StateKey>,
     edge: Option<EdgeKey>,
+    note: Option<NoteId>,
 }
 
 impl Selection {
@@ -50,7 +53,7 @@ impl Selection {
 
     /// One state.
     pub fn state(state: impl Into<StateKey>) -> Selection {
-        Selection { states: vec![state.into()], edge: None }
+        Selection { states: vec![state.into()], ..Selection::default() }
     }
 
     /// Several states; the last one is the primary one.
@@ -65,7 +68,17 @@ impl Selection {
 
     /// One edge.
     pub fn edge_of(edge: EdgeKey) -> Selection {
-        Selection { states: Vec::new(), edge: Some(edge) }
+        Selection { edge: Some(edge), ..Selection::default() }
+    }
+
+    /// One note.
+    pub fn note_of(note: NoteId) -> Selection {
+        Selection { note: Some(note), ..Selection::default() }
+    }
+
+    /// The selected note.
+    pub fn note(&self) -> Option<NoteId> {
+        self.note
     }
 
     /// The selected states, the newest last.
@@ -85,7 +98,7 @@ impl Selection {
 
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
-        self.states.is_empty() && self.edge.is_none()
+        self.states.is_empty() && self.edge.is_none() && self.note.is_none()
     }
 
     /// Whether this state is selected.
@@ -102,7 +115,13 @@ impl Selection {
             }
             None => states.push(state.to_owned()),
         }
-        Selection { states, edge: None }
+        Selection { states, ..Selection::default() }
+    }
+
+    /// The selection without its note where that is gone.
+    pub fn without_lost_note(mut self, note_exists: impl Fn(NoteId) -> bool) -> Selection {
+        self.note = self.note.filter(|note| note_exists(*note));
+        self
     }
 
     /// The selection with only what `exists` confirms.
@@ -110,6 +129,7 @@ impl Selection {
         Selection {
             states: self.states.iter().filter(|state| state_exists(state)).cloned().collect(),
             edge: self.edge.clone().filter(|edge| edge_exists(edge)),
+            note: self.note,
         }
     }
 }

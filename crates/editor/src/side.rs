@@ -1,11 +1,14 @@
 //! What is kept beside the definition, never in it: pinned places, mocks, inputs, substitutions.
 
+pub mod note;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use report::{JsonText, MockPlan, StateKey};
 
 use crate::geometry::Point;
 use crate::scope;
+use note::{Note, NoteId};
 
 /// How many kept inputs there are at most; the oldest one makes room.
 pub const MAX_KEPT_INPUTS: usize = 20;
@@ -40,6 +43,8 @@ pub struct Side {
     pub pins: BTreeMap<StateKey, Pin>,
     /// The containers that are shown without what lies in them.
     pub collapsed: BTreeSet<StateKey>,
+    /// Notes on the canvas, in the order they were added.
+    pub notes: Vec<Note>,
     /// What the mock handlers answer, by state name.
     pub mocks: MockPlan,
     /// The input a rehearsal starts from.
@@ -78,6 +83,11 @@ impl Side {
             }
         }
         side
+    }
+
+    /// The note of that number.
+    pub fn note(&self, id: NoteId) -> Option<&Note> {
+        self.notes.iter().find(|it| it.id == id)
     }
 
     /// Forgets what is kept for a state that is gone, because a new one takes its name. Whether there was something.

@@ -10,6 +10,7 @@ use report::{MockObject, MockPlan, OpenedFile, OpenedMachine, PlaceholderRow};
 use syntax::Node;
 
 use crate::document::Document;
+use crate::side::note::{LEAST_SIDE, Note, NoteId};
 use crate::side::{NamedInput, Pin, Side};
 
 mod mocks;
@@ -62,6 +63,7 @@ impl Document {
             ("machine", unsigned(self.opened.machine_idx as u64)),
             ("pins", Node::object(pins)),
             ("collapsed", Node::array(side.collapsed.iter().map(|key| Node::string(key)))),
+            ("notes", Node::array(side.notes.iter().map(note))),
             ("mocks", Node::array(side.mocks.states.iter().map(|(name, it)| pair(name, mock(it))))),
             ("objects", Node::array(side.mocks.objects.iter().map(object))),
             ("input", side.input.as_deref().map_or_else(Node::null, Node::string)),
@@ -92,6 +94,10 @@ impl Document {
             collapsed: match root.member("collapsed") {
                 Some(_) => list(&root, "collapsed", owned).ok_or(damaged("collapsed"))?.into_iter().collect(),
                 None => BTreeSet::new(),
+            },
+            notes: match root.member("notes") {
+                Some(_) => list(&root, "notes", read_note).ok_or(damaged("notes"))?,
+                None => Vec::new(),
             },
             mocks: MockPlan {
                 states: list(&root, "mocks", |it| read_pair(it, read_mock)).ok_or(damaged("mocks"))?,
@@ -146,6 +152,28 @@ fn read_pin(node: &Node) -> Option<Pin> {
     let pair = node.as_array()?;
     let number = |idx: usize| pair.get(idx)?.as_i64().and_then(|it| i32::try_from(it).ok());
     Some(Pin { x: number(0)?, y: number(1)? })
+}
+
+fn note(note: &Note) -> Node {
+    let place = [note.at.x, note.at.y, note.width, note.height].map(|it| Node::integer(i64::from(it)));
+    Node::object([
+        ("id", unsigned(u64::from(note.id.0))),
+        ("text", Node::string(&note.text)),
+        ("place", Node::array(place)),
+    ])
+}
+
+fn read_note(node: &Node) -> Option<Note> {
+    let place = node.member("place")?.as_array()?;
+    let number = |idx: usize| place.get(idx)?.as_i64().and_then(|it| i32::try_from(it).ok());
+    let id = read_unsigned(node.member("id")).and_then(|it| u32::try_from(it).ok())?;
+    Some(Note {
+        id: NoteId(id),
+        text: string(node, "text")?,
+        at: Pin { x: number(0)?, y: number(1)? },
+        width: number(2)?.max(LEAST_SIDE),
+        height: number(3)?.max(LEAST_SIDE),
+    })
 }
 
 fn read_input(node: &Node) -> Option<NamedInput> {

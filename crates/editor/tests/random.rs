@@ -7,6 +7,7 @@ use editor::command::{ConditionForm, MergeKey};
 use editor::document::Document;
 use editor::geometry::Point;
 use editor::history::{History, MAX_BYTES, MAX_STEPS, Snapshot, Step};
+use editor::side::note::NoteId;
 use editor::view::Port;
 use editor::{Command, EdgeKey, FieldPath, Place, Selection, Session, StateKind, Viewport};
 use proptest::prelude::*;
@@ -24,7 +25,7 @@ struct Draft {
 
 fn draft() -> impl Strategy<Value = Draft> {
     let text = prop_oneof!["[a-c]{1,2}", "\\PC{0,6}", Just("A/b~c".to_owned()), Just("\"\\".to_owned())];
-    (0..50_u8, 0..64_usize, 0..64_usize, -300..300_i16, text).prop_map(|(what, a, b, number, text)| Draft {
+    (0..57_u8, 0..64_usize, 0..64_usize, -300..300_i16, text).prop_map(|(what, a, b, number, text)| Draft {
         what,
         a,
         b,
@@ -142,6 +143,20 @@ fn command(session: &Session, draft: &Draft) -> Command {
         48 | 49 => Command::SwitchLanguage {
             state: if number % 3 == 0 { state(*a) } else { String::new() },
             to: if what % 2 == 0 { asl::ast::QueryLanguage::Jsonata } else { asl::ast::QueryLanguage::JsonPath },
+        },
+        50 => Command::Align { states: vec![state(*a), state(*b)], to: editor::command::Alignment::Right },
+        51 => Command::Distribute {
+            states: vec![state(*a), state(*b), state(a + b)],
+            along: editor::command::Axis::Level,
+        },
+        52 => Command::SnapToGrid { states: vec![state(*a)] },
+        53 => Command::TidyUpStates { states: vec![state(*a), state(*b)] },
+        54 => Command::AddNote { at, text: text.clone() },
+        55 => Command::SetNoteText { note: NoteId((a % 4) as u32), text: text.clone() },
+        56 if number % 2 == 0 => Command::DeleteNote { note: NoteId((a % 4) as u32) },
+        56 => Command::PlaceNote {
+            note: NoteId((a % 4) as u32),
+            rect: editor::geometry::Rect::new(at.x, at.y, f64::from(*number), 80.0),
         },
         46 => Command::Collapse { containers: vec![state(*a)] },
         47 => Command::Expand { containers: vec![state(*a)] },

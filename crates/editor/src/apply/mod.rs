@@ -3,6 +3,7 @@
 mod add_branch;
 mod add_item;
 mod add_state;
+mod arrange;
 mod collapse;
 mod connect;
 mod delete;
@@ -13,6 +14,7 @@ mod insert_on_edge;
 mod move_into;
 mod move_item;
 mod move_states;
+mod notes;
 mod paste;
 mod places;
 mod rename;
@@ -100,7 +102,13 @@ pub fn apply_in(document: &Document, command: &Command, picture: &Picture) -> Re
     }
     // What was just placed or moved gives way to what stands there.
     let selected = applied.selection.iter().flat_map(|it| it.states());
-    let movable = if let Command::Move { states, .. } = command { states.as_slice() } else { &[] };
+    let movable = match command {
+        Command::Move { states, .. }
+        | Command::Align { states, .. }
+        | Command::Distribute { states, .. }
+        | Command::SnapToGrid { states } => states.as_slice(),
+        _ => &[],
+    };
     let movable = selected.chain(movable).cloned().collect();
     let options = picture.options.following(&applied.renamed, &applied.document);
     let (document, placed) = settle::settle(applied.document, &movable, &options);
@@ -135,6 +143,14 @@ fn carry_out(document: &Document, command: &Command, picture: &Picture) -> Resul
         Command::Collapse { containers } => collapse::collapse(document, containers),
         Command::Expand { containers } => collapse::expand(document, containers),
         Command::SwitchLanguage { state, to } => switch_language::apply(document, state, *to),
+        Command::Align { states, to } => arrange::align(document, states, *to, picture),
+        Command::Distribute { states, along } => arrange::distribute(document, states, *along, picture),
+        Command::SnapToGrid { states } => arrange::snap(document, states, picture),
+        Command::TidyUpStates { states } => arrange::tidy(document, states),
+        Command::AddNote { at, text } => Ok(notes::add(document, *at, text)),
+        Command::SetNoteText { note, text } => notes::set_text(document, *note, text),
+        Command::PlaceNote { note, rect } => notes::place(document, *note, rect),
+        Command::DeleteNote { note } => notes::delete(document, *note),
         Command::TidyUp => tidy_up::apply(document),
         Command::Duplicate { states } => duplicate::apply(document, states),
         Command::Paste { text, place } => paste::apply(document, text, place.as_ref(), picture),
@@ -163,6 +179,10 @@ fn needs_sound_text(command: &Command) -> bool {
             | Command::KeepInput { .. }
             | Command::ForgetInput { .. }
             | Command::SetSubstitution { .. }
+            | Command::AddNote { .. }
+            | Command::SetNoteText { .. }
+            | Command::PlaceNote { .. }
+            | Command::DeleteNote { .. }
             | Command::ApplyFix { .. }
             | Command::ApplySafeFixes
     )

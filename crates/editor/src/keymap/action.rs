@@ -69,6 +69,22 @@ pub enum KeyAction {
     Undo,
     /// The newest undone step is taken again.
     Redo,
+    /// The selected states go into a new Parallel.
+    WrapInParallel,
+    /// The selected states go into a new Map.
+    WrapInMap,
+    /// The selected container goes; what it holds takes its place.
+    Unwrap,
+    /// The selected container is collapsed, or expanded again.
+    ToggleCollapsed,
+    /// Only the inside of the selected container is shown.
+    EnterContainer,
+    /// Only what happens when things fail is shown, or everything again.
+    ToggleErrorPaths,
+    /// Catch edges are drawn in the background, or as the others again.
+    ToggleCatchEdges,
+    /// A note is put on the canvas.
+    AddNote,
     /// The command palette opens.
     OpenCommands,
     /// The search for a state opens.

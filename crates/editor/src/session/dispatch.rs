@@ -131,7 +131,9 @@ impl Session {
             changes.problems = self.picture.problems != old_problems;
         }
         let view = self.picture.view.clone();
-        let selection = selection.retained(|state| view.node(state).is_some(), |edge| view.edge(edge).is_some());
+        let selection = selection
+            .retained(|state| view.node(state).is_some(), |edge| view.edge(edge).is_some())
+            .without_lost_note(|note| view.note(note).is_some());
         changes.selection = selection != self.selection;
         self.selection = selection;
         self.document = document;

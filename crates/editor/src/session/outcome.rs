@@ -6,6 +6,7 @@ use crate::command::Place;
 use crate::geometry::Point;
 use crate::keymap::KeyAction;
 use crate::refusal::Refusal;
+use crate::side::note::NoteId;
 use crate::tool::Hit;
 use crate::view::{Port, ViewDiff};
 
@@ -57,6 +58,8 @@ impl Changes {
 pub enum Request {
     /// Edit a state's name on its card.
     RenameInPlace(StateKey),
+    /// Edit a note's text on the canvas.
+    EditNote(NoteId),
     /// Move the focus into the inspector.
     EditInInspector,
     /// Open the list of state types; the chosen one goes to this place.

@@ -6,6 +6,7 @@ use crate::clipboard;
 use crate::command::{Command, Place};
 use crate::geometry::{GRID, Point};
 use crate::keymap::KeyAction;
+use crate::kind::StateKind;
 use crate::navigate::{self, Direction};
 use crate::selection::Selection;
 use crate::session::{Outcome, Request, Session};
@@ -37,7 +38,9 @@ impl Session {
                 let selection = Selection::states_of(all.collect::<Vec<_>>());
                 self.select(selection)
             }
+            A::EditInInspector if self.selection().note().is_some() => self.edit_note(),
             A::EditInInspector => Outcome::asking(Request::EditInInspector),
+            A::RenameInPlace if self.selection().note().is_some() => self.edit_note(),
             A::RenameInPlace => self.with_primary(|state| Outcome::asking(Request::RenameInPlace(state))),
             A::AddState => Outcome::asking(Request::OfferStates(self.place_of_new())),
             A::Connect => self.with_primary(|from| Outcome::asking(Request::ChooseTarget { from, port: Port::Next })),
@@ -52,6 +55,34 @@ impl Session {
             A::NudgeFarDown => self.nudge(0.0, FAR),
             A::NudgeFarLeft => self.nudge(-FAR, 0.0),
             A::NudgeFarRight => self.nudge(FAR, 0.0),
+            A::WrapInParallel | A::WrapInMap => {
+                let kind = if action == A::WrapInMap { StateKind::Map } else { StateKind::Parallel };
+                self.dispatch(Command::Wrap { states: self.selection().states().to_vec(), kind })
+            }
+            A::Unwrap => match self.selection().primary().cloned() {
+                Some(container) => self.dispatch(Command::Unwrap { container }),
+                None => Outcome::said("No state is selected."),
+            },
+            A::ToggleCollapsed => match self.selection().primary().cloned() {
+                Some(container) => self.toggle_collapsed(&container),
+                None => Outcome::said("No state is selected."),
+            },
+            A::EnterContainer => match self.selection().primary().cloned() {
+                Some(container) => self.enter(Some(&container)),
+                None => Outcome::said("No state is selected."),
+            },
+            A::ToggleErrorPaths => self.toggle_error_paths(),
+            A::ToggleCatchEdges => self.toggle_catch_edges(),
+            A::AddNote => {
+                let middle = self.viewport().to_world(self.canvas.center());
+                let at = crate::geometry::snapped(Point::new(middle.x - 100.0, middle.y - 48.0));
+                let added = self.dispatch(Command::AddNote { at, text: String::new() });
+                added.and(self.edit_note())
+            }
+            A::Delete if self.selection().note().is_some() => match self.selection().note() {
+                Some(note) => self.dispatch(Command::DeleteNote { note }),
+                None => Outcome::default(),
+            },
             A::Delete => {
                 let (states, edge) = (self.selection().states().to_vec(), self.selection().edge().cloned());
                 self.dispatch(Command::Delete { states, edges: edge.into_iter().collect() })
@@ -175,7 +206,15 @@ impl Session {
         self.select(selection)
     }
 
+    fn edit_note(&self) -> Outcome {
+        self.selection().note().map_or_else(Outcome::default, |note| Outcome::asking(Request::EditNote(note)))
+    }
+
     fn nudge(&mut self, x: f64, y: f64) -> Outcome {
+        let note = self.selection().note().and_then(|note| self.view().note(note).cloned());
+        if let Some(note) = note {
+            return self.dispatch(Command::PlaceNote { note: note.id, rect: note.rect.moved(x, y) });
+        }
         let states = self.selection().states().to_vec();
         if states.is_empty() {
             return Outcome::said("No state is selected.");

@@ -109,6 +109,12 @@ impl Picture {
                 Arc::make_mut(node).is_selected = is_selected;
             }
         }
+        for note in &mut view.notes {
+            let is_selected = selection.note() == Some(note.id);
+            if note.is_selected != is_selected {
+                Arc::make_mut(note).is_selected = is_selected;
+            }
+        }
         for edge in &mut view.edges {
             let is_selected = selection.edge() == Some(&edge.key);
             if edge.is_selected != is_selected {

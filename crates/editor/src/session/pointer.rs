@@ -1,10 +1,12 @@
 //! The pointer and the viewport: events go through the tool, its actions are carried out here.
 
+use layout::arrange::Guide;
 use report::StateKey;
 
 use crate::geometry::{Point, Rect};
 use crate::selection::EdgeKey;
 use crate::session::{Outcome, Request, Session};
+use crate::side::note::NoteId;
 use crate::tool::action::ConnectionPreview;
 use crate::tool::{self, Action, DropTarget, Hit, PointerEvent, Scene, Tool};
 use crate::view::preview::dragged_edges;
@@ -26,6 +28,10 @@ pub struct Overlay {
     pub by: Point,
     /// How the edges at the dragged states run meanwhile; they take the place of those of the view.
     pub edges: Vec<(EdgeKey, Vec<Point>)>,
+    /// Lines that show what the dragged state is in line with.
+    pub guides: Vec<Guide>,
+    /// A note that is dragged, and where it would lie.
+    pub note: Option<(NoteId, Rect)>,
     /// The card of a new state.
     pub new_card: Option<Rect>,
     /// Where a drop would land.
@@ -76,7 +82,7 @@ impl Session {
     /// Whether something is dragged, so that the canvas moves when the pointer is near its edges.
     pub fn is_dragging(&self) -> bool {
         match &self.tool {
-            Tool::Dragging(_) | Tool::Connecting(_) | Tool::Marquee(_) => true,
+            Tool::Dragging(_) | Tool::Connecting(_) | Tool::Marquee(_) | Tool::NoteDrag(_) => true,
             // On its way from the palette the pointer is outside of the canvas.
             Tool::PaletteDrag(drag) => drag.target.is_some(),
             Tool::Idle | Tool::Pointing(_) | Tool::Panning(_) => false,
@@ -86,18 +92,27 @@ impl Session {
     fn carry_out(&mut self, action: Action) -> Outcome {
         match action {
             Action::Select(selection) => self.select(selection),
-            Action::Command(command) => self.dispatch(command),
+            Action::Command(command) => {
+                // A gesture is a step of its own, also right after another one of the same kind.
+                self.break_merge();
+                let outcome = self.dispatch(command);
+                self.break_merge();
+                outcome
+            }
             Action::Pan(by) => self.set_viewport(self.viewport.panned(by)),
             Action::RenameInPlace(state) => Outcome::asking(Request::RenameInPlace(state)),
             Action::OfferStates(place) => Outcome::asking(Request::OfferStates(place)),
             Action::OpenMenu { hit, at } => Outcome::asking(Request::OpenMenu { hit, at }),
             Action::Announce(words) => Outcome::said(words),
             Action::Hover(hover) => self.change_overlay(|overlay| overlay.hover = hover),
-            Action::Preview { states, by } => {
+            Action::EditNote(note) => Outcome::asking(Request::EditNote(note)),
+            Action::PreviewNote { note, rect } => self.change_overlay(|overlay| overlay.note = Some((note, rect))),
+            Action::Preview { states, by, guides } => {
                 let edges = dragged_edges(&self.picture.view, &states, by);
                 self.change_overlay(|overlay| {
                     overlay.dragged = states;
                     overlay.by = by;
+                    overlay.guides = guides;
                     overlay.edges = edges;
                 })
             }

@@ -1,10 +1,12 @@
 //! What a tool asks for.
 
+use layout::arrange::Guide;
 use report::StateKey;
 
 use crate::command::{Command, Place};
 use crate::geometry::{Point, Rect};
 use crate::selection::{EdgeKey, Selection};
+use crate::side::note::NoteId;
 use crate::tool::scene::Hit;
 use crate::view::Port;
 
@@ -21,7 +23,18 @@ pub enum Action {
         states: Vec<StateKey>,
         /// By how much.
         by: Point,
+        /// Lines that show what the dragged state is in line with.
+        guides: Vec<Guide>,
     },
+    /// Show a note there.
+    PreviewNote {
+        /// Which note.
+        note: NoteId,
+        /// Where.
+        rect: Rect,
+    },
+    /// Edit a note's text.
+    EditNote(NoteId),
     /// Show the card of a new state at this place of the world.
     PreviewNew {
         /// Where its card would lie.

@@ -1,9 +1,10 @@
 //! States are dragged. The document is touched once, when they are let go.
 
+use layout::arrange::{Guide, snap};
 use report::StateKey;
 
 use crate::command::Command;
-use crate::geometry::{Point, corner, offset, snapped};
+use crate::geometry::{GRID, Point, Rect, corner, offset};
 use crate::scope::{is_inside, outermost, scope_of, scope_of_edge};
 use crate::selection::Selection;
 use crate::tool::action::DropTarget;
@@ -12,6 +13,11 @@ use crate::tool::palette_drag::{container_target, edge_target};
 use crate::tool::scene::Scene;
 use crate::tool::{Action, Tool};
 use crate::view::EdgeEnd;
+
+/// Screen pixels within which a dragged state clicks into line with others.
+const SNAP_REACH: f64 = 6.0;
+/// How far around a dragged state, in the world, others are looked for.
+const NEIGHBORHOOD: f64 = 400.0;
 
 /// The drag so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,14 +54,15 @@ pub fn begin(grabbed: StateKey, start: Point, pointer: &Pointer, scene: &Scene<'
 pub fn on_event(mut state: Dragging, event: &PointerEvent, scene: &Scene<'_>) -> (Tool, Vec<Action>) {
     match event {
         PointerEvent::Move(pointer) => {
-            state.by = snapped_offset(&state, scene.world(pointer.at), pointer.modifiers.alt, scene);
+            let guides;
+            (state.by, guides) = snapped_offset(&state, scene.world(pointer.at), pointer.modifiers.alt, scene);
             let at = scene.world(pointer.at);
             let target = free_state(&state, scene)
                 .and_then(|free| {
                     edge_target(at, scene, |edge| edge.key.from != *free && scope_of_edge(edge) == scope_of(free))
                 })
                 .or_else(|| other_scope(&state, at, scene));
-            let mut actions = vec![Action::Preview { states: state.states.clone(), by: state.by }];
+            let mut actions = vec![Action::Preview { states: state.states.clone(), by: state.by, guides }];
             if target != state.target {
                 actions.push(Action::ShowDropTarget(target.clone()));
                 state.target = target;
@@ -85,14 +92,23 @@ pub fn on_event(mut state: Dragging, event: &PointerEvent, scene: &Scene<'_>) ->
     }
 }
 
-/// The offset that puts the grabbed state on the grid (Alt: to the pixel).
-fn snapped_offset(state: &Dragging, at: Point, is_fine: bool, scene: &Scene<'_>) -> Point {
+/// The offset that puts the grabbed state in line with its neighbors, else on the grid (Alt: to the pixel), and the lines
+/// that show it.
+fn snapped_offset(state: &Dragging, at: Point, is_fine: bool, scene: &Scene<'_>) -> (Point, Vec<Guide>) {
     let by = offset(state.start, at);
-    let Some(node) = scene.view.node(&state.grabbed) else { return by };
+    let Some(node) = scene.view.node(&state.grabbed) else { return (by, Vec::new()) };
     let origin = corner(&node.rect);
     let place = origin.moved(by.x, by.y);
-    let place = if is_fine { Point::new(place.x.round(), place.y.round()) } else { snapped(place) };
-    offset(origin, place)
+    if is_fine {
+        return (offset(origin, Point::new(place.x.round(), place.y.round())), Vec::new());
+    }
+    let moving = node.rect.moved(by.x, by.y);
+    let around = moving.grown(NEIGHBORHOOD);
+    let is_dragged = |key: &str| state.states.iter().any(|it| it == key || is_inside(key, it));
+    let neighbors = scene.nodes_near(&around).into_iter();
+    let neighbors = neighbors.filter(|it| it.parent == node.parent && !is_dragged(&it.key)).map(|it| it.rect);
+    let snapped = snap(&moving, &neighbors.collect::<Vec<Rect>>(), scene.reach(SNAP_REACH), GRID);
+    (offset(origin, corner(&snapped.rect)), snapped.guides)
 }
 
 /// The scope that the states would move into: the container under the pointer, or the canvas, once none of them touches

@@ -29,6 +29,7 @@ pub fn on_event(event: &PointerEvent, scene: &Scene<'_>) -> (Tool, Vec<Action>) 
                         (!scene.selection.contains(state)).then(|| Selection::state(state.clone()))
                     }
                     Some(Hit::Edge(edge) | Hit::Head(edge)) => Some(Selection::edge_of(edge.clone())),
+                    Some(Hit::Note { note, .. }) => Some(Selection::note_of(*note)),
                     None => None,
                 };
                 let menu = Action::OpenMenu { hit, at: pointer.at };
@@ -38,6 +39,7 @@ pub fn on_event(event: &PointerEvent, scene: &Scene<'_>) -> (Tool, Vec<Action>) 
         PointerEvent::DoubleClick(pointer) => {
             let actions = match scene.hit(pointer.at) {
                 Some(Hit::State(state)) if scene.is_editable => vec![Action::RenameInPlace(state)],
+                Some(Hit::Note { note, .. }) => vec![Action::EditNote(note)],
                 _ => Vec::new(),
             };
             (Tool::Idle, actions)

@@ -7,6 +7,7 @@ pub mod dragging;
 pub mod event;
 pub mod idle;
 pub mod marquee;
+pub mod note_drag;
 pub mod palette_drag;
 pub mod panning;
 pub mod pointing;
@@ -19,6 +20,7 @@ pub use scene::{Hit, Scene};
 use connecting::Connecting;
 use dragging::Dragging;
 use marquee::Marquee;
+use note_drag::NoteDrag;
 use palette_drag::PaletteDrag;
 use panning::Panning;
 use pointing::Pointing;
@@ -39,6 +41,8 @@ pub enum Tool {
     Marquee(Marquee),
     /// The canvas is moved.
     Panning(Panning),
+    /// A note is moved or made larger or smaller.
+    NoteDrag(NoteDrag),
     /// A new state is dragged from the palette.
     PaletteDrag(PaletteDrag),
 }
@@ -61,6 +65,7 @@ pub fn on_event(tool: Tool, event: &PointerEvent, scene: &Scene<'_>) -> (Tool, V
         Tool::Connecting(state) => connecting::on_event(state, event, scene),
         Tool::Marquee(state) => marquee::on_event(state, event, scene),
         Tool::Panning(state) => panning::on_event(state, event),
+        Tool::NoteDrag(state) => note_drag::on_event(state, event, scene),
         Tool::PaletteDrag(state) => palette_drag::on_event(state, event, scene),
     }
 }
@@ -69,7 +74,9 @@ pub fn on_event(tool: Tool, event: &PointerEvent, scene: &Scene<'_>) -> (Tool, V
 fn abort(tool: &Tool) -> (Tool, Vec<Action>) {
     let actions = match tool {
         Tool::Idle | Tool::Pointing(_) | Tool::Panning(_) => Vec::new(),
-        Tool::Dragging(_) | Tool::Connecting(_) | Tool::PaletteDrag(_) => vec![Action::ClearOverlay],
+        Tool::Dragging(_) | Tool::Connecting(_) | Tool::NoteDrag(_) | Tool::PaletteDrag(_) => {
+            vec![Action::ClearOverlay]
+        }
         Tool::Marquee(marquee) => vec![Action::ClearOverlay, Action::Select(marquee.before.clone())],
     };
     (Tool::Idle, actions)

@@ -5,7 +5,7 @@ use crate::selection::Selection;
 use crate::tool::event::{Pointer, PointerEvent};
 use crate::tool::panning::Panning;
 use crate::tool::scene::{Hit, Scene};
-use crate::tool::{Action, Tool, connecting, dragging, marquee, panning};
+use crate::tool::{Action, Tool, connecting, dragging, marquee, note_drag, panning};
 
 /// How far the pointer moves, in screen pixels, before a press becomes a gesture.
 pub const THRESHOLD: f64 = 4.0;
@@ -38,6 +38,7 @@ fn begin_gesture(state: Pointing, pointer: &Pointer, event: &PointerEvent, scene
         Some(Hit::State(key)) if scene.is_editable && !state.start.modifiers.shift => {
             dragging::begin(key, start, pointer, scene)
         }
+        Some(Hit::Note { note, is_corner }) => note_drag::begin(note, is_corner, start, pointer, scene),
         _ if state.start.modifiers.shift => marquee::begin(start, pointer, scene),
         _ => panning::on_event(Panning { at: start }, event),
     }
@@ -57,6 +58,7 @@ fn click(state: &Pointing, scene: &Scene<'_>) -> Vec<Action> {
         Some(Hit::State(key) | Hit::Body(key)) if is_adding => scene.selection.toggled(key),
         Some(Hit::State(key) | Hit::Body(key)) => Selection::state(key.clone()),
         Some(Hit::Edge(edge) | Hit::Head(edge)) => Selection::edge_of(edge.clone()),
+        Some(Hit::Note { note, .. }) => Selection::note_of(*note),
         None if is_adding => return Vec::new(),
         None => Selection::none(),
     };

@@ -6,6 +6,7 @@ use report::{StateKey, Via};
 
 use crate::geometry::{Point, Rect, distance, holds, nearest_on_line};
 use crate::selection::{EdgeKey, Selection};
+use crate::side::note::NoteId;
 use crate::view::{EdgeView, GraphView, NodeView, Port};
 use crate::viewport::Viewport;
 
@@ -57,6 +58,13 @@ pub enum Hit {
     Edge(EdgeKey),
     /// The inside of a container.
     Body(StateKey),
+    /// A note.
+    Note {
+        /// Which note.
+        note: NoteId,
+        /// Whether it is its lower right corner, by which its size is changed.
+        is_corner: bool,
+    },
 }
 
 /// Which nodes and edges lie near a place.
@@ -144,6 +152,7 @@ impl<'a> Scene<'a> {
         self.port_at(at)
             .or_else(|| self.head_at(at))
             .or_else(|| self.node_at(at, NodeView::handle).map(|node| Hit::State(node.key.clone())))
+            .or_else(|| self.note_at(at))
             .or_else(|| self.edge_near(at, EDGE_REACH, |_| true).map(|(edge, _)| Hit::Edge(edge.key.clone())))
             .or_else(|| self.node_at(at, |node| node.rect).map(|node| Hit::Body(node.key.clone())))
     }
@@ -196,9 +205,26 @@ impl<'a> Scene<'a> {
         nodes.filter(|node| holds(&node.rect, at)).collect()
     }
 
+    /// The states whose cards a rectangle of the world touches.
+    pub fn nodes_near(&self, rect: &Rect) -> Vec<&'a NodeView> {
+        let nodes = self.index.near(rect).into_iter().filter_map(|entry| match entry {
+            Entry::Node(place) => self.view.nodes.get(place as usize).map(AsRef::as_ref),
+            Entry::Edge(_) => None,
+        });
+        nodes.filter(|node| rect.overlaps(&node.rect)).collect()
+    }
+
     /// The innermost node at a place: containers stand before their children, so the last one wins.
     fn node_at(&self, at: Point, area: impl Fn(&NodeView) -> Rect) -> Option<&'a NodeView> {
         self.states_at(at).into_iter().rfind(|node| holds(&area(node), at))
+    }
+
+    /// The topmost note at a place: the newest one.
+    fn note_at(&self, at: Point) -> Option<Hit> {
+        let note = self.view.notes.iter().rfind(|note| holds(&note.rect, at))?;
+        let corner = Point::new(note.rect.right(), note.rect.bottom());
+        let is_corner = note.is_selected && distance(corner, at) <= self.reach(PORT_REACH);
+        Some(Hit::Note { note: note.id, is_corner })
     }
 
     fn port_at(&self, at: Point) -> Option<Hit> {

@@ -16,7 +16,7 @@ use crate::view::walk::steps;
 use crate::view::words;
 use crate::view::{
     Badges, ContainerView, EdgeEnd, EdgeKind, EdgeLabel, EdgeView, GraphView, MarkKey, MarkKind, MarkView, NodeView,
-    Problems, Stale, TrunkView,
+    NoteView, Problems, Stale, TrunkView,
 };
 
 /// What a placed graph does not know.
@@ -72,6 +72,8 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
         }
     }
     count_inside(&mut view);
+    view.notes = notes(&facts);
+    view.bounds = view.notes.iter().fold(view.bounds, |bounds, note| bounds.union(&note.rect));
     view.trunks = trunks(placed);
     view.edges = edges.into_iter().map(Arc::new).collect();
     view
@@ -137,6 +139,21 @@ fn container_view(placed: &PlacedNode, graph: &PlacedGraph, note: &str) -> Conta
         branches.push(Rect::new(x, y + head_height, width, (height - head_height).max(0.0)));
     }
     ContainerView { head_height, n_states: 0, branches, note: note.to_owned() }
+}
+
+/// The notes; they belong to the whole machine, so none are shown in a part of it.
+fn notes(facts: &Facts<'_>) -> Vec<Arc<NoteView>> {
+    if facts.options.focus.is_some() || facts.options.is_error_paths {
+        return Vec::new();
+    }
+    let note = |note: &crate::side::note::Note| NoteView {
+        id: note.id,
+        rect: note.rect(),
+        is_selected: facts.selection.note() == Some(note.id),
+        label: if note.text.trim().is_empty() { "Empty note".to_owned() } else { format!("Note: {}", note.text) },
+        text: note.text.clone(),
+    };
+    facts.document.side.notes.iter().map(|it| Arc::new(note(it))).collect()
 }
 
 /// The states with which a scope begins.

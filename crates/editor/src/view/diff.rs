@@ -7,7 +7,8 @@ use report::StateKey;
 
 use crate::geometry::Rect;
 use crate::selection::EdgeKey;
-use crate::view::{EdgeView, GraphView, MarkKey, MarkView, NodeView, Stale, TrunkView};
+use crate::side::note::NoteId;
+use crate::view::{EdgeView, GraphView, MarkKey, MarkView, NodeView, NoteView, Stale, TrunkView};
 
 /// What changed between two views.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,6 +21,8 @@ pub struct ViewDiff {
     pub trunks: PartDiff<EdgeKey, TrunkView>,
     /// Start and End marks.
     pub marks: PartDiff<MarkKey, MarkView>,
+    /// Notes.
+    pub notes: PartDiff<NoteId, NoteView>,
     /// The new bounds, where they changed.
     pub bounds: Option<Rect>,
     /// The new staleness, where it changed.
@@ -59,6 +62,7 @@ impl ViewDiff {
             && self.edges.is_empty()
             && self.trunks.is_empty()
             && self.marks.is_empty()
+            && self.notes.is_empty()
             && self.bounds.is_none()
             && self.stale.is_none()
     }
@@ -70,6 +74,7 @@ impl ViewDiff {
             edges: joined(self.edges, next.edges, |edge| &edge.key),
             trunks: joined(self.trunks, next.trunks, |trunk| &trunk.key),
             marks: joined(self.marks, next.marks, |mark| &mark.key),
+            notes: joined(self.notes, next.notes, |note| &note.id),
             bounds: next.bounds.or(self.bounds),
             stale: next.stale.or(self.stale),
         }
@@ -83,6 +88,7 @@ pub fn diff(old: &GraphView, new: &GraphView) -> ViewDiff {
         edges: part(&old.edges, &new.edges, |edge| &edge.key),
         trunks: part(&old.trunks, &new.trunks, |trunk| &trunk.key),
         marks: part(&old.marks, &new.marks, |mark| &mark.key),
+        notes: part(&old.notes, &new.notes, |note| &note.id),
         bounds: (old.bounds != new.bounds).then_some(new.bounds),
         stale: (old.stale != new.stale).then(|| new.stale.clone()),
     }

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod edge;
 pub(crate) mod errors;
 pub mod node;
+pub mod note;
 pub mod options;
 pub mod preview;
 pub(crate) mod shown;
@@ -16,11 +17,13 @@ use std::sync::Arc;
 pub use diff::{ViewDiff, diff};
 pub use edge::{EdgeEnd, EdgeKind, EdgeLabel, EdgeView, TrunkView};
 pub use node::{Badges, ContainerView, MarkKey, MarkKind, MarkView, NodeView, Port, Problems};
+pub use note::NoteView;
 pub use options::{Crumb, ViewOptions};
 
 use crate::geometry::Rect;
 use crate::scope::is_inside;
 use crate::selection::EdgeKey;
+use crate::side::note::NoteId;
 
 /// Everything on the canvas, containers before what lies in them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,6 +36,8 @@ pub struct GraphView {
     pub trunks: Vec<Arc<TrunkView>>,
     /// Start and End, per scope.
     pub marks: Vec<Arc<MarkView>>,
+    /// Notes.
+    pub notes: Vec<Arc<NoteView>>,
     /// What encloses all of it.
     pub bounds: Rect,
     /// Set while the text is broken: this is the graph of the last text that could be read.
@@ -59,6 +64,11 @@ impl GraphView {
     /// The node of a state.
     pub fn node(&self, state: &str) -> Option<&Arc<NodeView>> {
         self.nodes.iter().find(|node| node.key == state)
+    }
+
+    /// The note of that number.
+    pub fn note(&self, id: NoteId) -> Option<&Arc<NoteView>> {
+        self.notes.iter().find(|note| note.id == id)
     }
 
     /// The edge with this key.

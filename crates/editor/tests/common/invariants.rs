@@ -106,6 +106,7 @@ pub(crate) fn check_diff(old: &GraphView, new: &GraphView, diff: &ViewDiff) {
     check_part(&old.nodes, &new.nodes, &diff.nodes, |node| node.key.clone());
     check_part(&old.edges, &new.edges, &diff.edges, |edge| edge.key.clone());
     check_part(&old.trunks, &new.trunks, &diff.trunks, |trunk| trunk.key.clone());
+    check_part(&old.notes, &new.notes, &diff.notes, |note| note.id);
     check_part(&old.marks, &new.marks, &diff.marks, |mark| mark.key.clone());
     assert_eq!(diff.bounds.unwrap_or(old.bounds), new.bounds);
     assert_eq!(diff.stale.as_ref().unwrap_or(&old.stale), &new.stale);

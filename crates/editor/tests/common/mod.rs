@@ -218,6 +218,17 @@ pub(crate) fn command(session: &Session, line: &str) -> Command {
             let to = if to == "JSONata" { asl::ast::QueryLanguage::Jsonata } else { asl::ast::QueryLanguage::JsonPath };
             Command::SwitchLanguage { state: state_key(session, &state), to }
         }
+        "align" => {
+            use editor::command::Alignment as A;
+            let (states, to) = two(rest, " at ");
+            let all =
+                [("left", A::Left), ("center", A::Center), ("right", A::Right), ("top", A::Top), ("bottom", A::Bottom)];
+            let to = all.iter().find(|it| it.0 == to).unwrap_or_else(|| panic!("{line}: where?")).1;
+            Command::Align { states: names(&states), to }
+        }
+        "distribute" => Command::Distribute { states: names(rest), along: editor::command::Axis::Level },
+        "snap" => Command::SnapToGrid { states: names(rest) },
+        "unpin" => Command::TidyUpStates { states: names(rest) },
         "branch" => Command::AddBranch { state: key(session, rest) },
         "type" => Command::ReplaceText(rest.to_owned()),
         "input" => Command::SetInput(rest.to_owned()),
