@@ -5,6 +5,9 @@ use leptos::prelude::*;
 
 use crate::inspector::field::target_words;
 
+/// So many choices are in the page from the first.
+const WHOLE_UP_TO: usize = 200;
+
 /// The control: a line, several lines, or a list of choices.
 #[component]
 pub fn FieldInput(
@@ -106,12 +109,18 @@ fn names_with(names: Vec<String>, chosen: &str, has_end: bool) -> Vec<(String, S
 }
 
 fn select(id: String, text: Memo<String>, options: Vec<(String, String)>, on_done: Callback<String>) -> AnyView {
+    // A long list is made when it is about to be opened: a graph of thousands of states has as many names here.
+    let is_whole = RwSignal::new(options.len() <= WHOLE_UP_TO);
     view! {
-        <select class="sw-input" id=id prop:value=move || text.get() on:change=move |event| on_done.run(event_target_value(&event))>
-            {options.into_iter().map(|(value, words)| {
-                let own = value.clone();
-                view! { <option value=value selected=move || text.get() == own>{words}</option> }
-            }).collect_view()}
+        <select class="sw-input" id=id prop:value=move || text.get() on:change=move |event| on_done.run(event_target_value(&event))
+            on:focus=move |_| is_whole.set(true) on:pointerenter=move |_| is_whole.set(true)>
+            {move || {
+                let (chosen, is_whole) = (text.get(), is_whole.get());
+                let shown = options.iter().filter(|(value, _)| is_whole || *value == chosen);
+                shown.map(|(value, words)| {
+                    view! { <option value=value.clone() selected=*value == chosen>{words.clone()}</option> }
+                }).collect_view()
+            }}
         </select>
     }
     .into_any()

@@ -25,19 +25,24 @@ pub fn Outline() -> impl IntoView {
     let app = use_app();
     let rows = Memo::new(move |_| {
         app.revision.track();
-        app.selection.track();
+        app.problems.track();
         app.with_session(|session| session.outline()).unwrap_or_default()
     });
     let by_key = Memo::new(move |_| {
         rows.with(|rows| rows.iter().map(|row| (row.key.clone(), row.clone())).collect::<BTreeMap<_, _>>())
     });
     let focusable = Memo::new(move |_| {
-        rows.with(|rows| rows.iter().find(|row| row.is_selected).or(rows.first()).map(|row| row.key.clone()))
+        let chosen = app.primary_state();
+        rows.with(|rows| {
+            let chosen = rows.iter().find(|row| Some(&row.key) == chosen.as_ref());
+            chosen.or(rows.first()).map(|row| row.key.clone())
+        })
     });
     let has_focus = StoredValue::new(false);
     // The focus goes with the selection, also when the row that had it was taken away.
     Effect::new(move |_| {
         rows.track();
+        app.selection.track();
         request_animation_frame(move || {
             if has_focus.try_get_value() == Some(true) {
                 focus_chosen_row();
@@ -138,6 +143,10 @@ fn Row(row: String, by_key: Memo<BTreeMap<String, OutlineRow>>, focusable: Memo<
         })
     };
     let own = key.clone();
+    let is_selected = {
+        let key = key.clone();
+        Memo::new(move |_| app.selection.with(|selection| selection.contains(&key)))
+    };
     // The macro's table of attributes lacks this one.
     let level = custom_attribute("aria-level", move || (row.get().depth + 1).to_string());
     Some(view! {
@@ -148,7 +157,7 @@ fn Row(row: String, by_key: Memo<BTreeMap<String, OutlineRow>>, focusable: Memo<
             aria-posinset=move || row.get().position.to_string()
             aria-setsize=move || row.get().n_siblings.to_string()
             aria-expanded=move || row.get().has_children.then_some("true")
-            aria-selected=move || row.get().is_selected.to_string()
+            aria-selected=move || is_selected.get().to_string()
             aria-label=move || row.get().label
             data-key=key.clone()
             {..level}
