@@ -9,6 +9,8 @@ import { Workbench } from "./pages/workbench";
 
 const payroll = fileURLToPath(new URL("../fixtures/stories/payroll-2.template.yaml", import.meta.url));
 
+const definition = fileURLToPath(new URL("../fixtures/stories/one-state.asl.json", import.meta.url));
+
 const oneState = (name: string) => `{"StartAt": "${name}", "States": {"${name}": {"Type": "Pass", "End": true}}}`;
 
 /** A template with two state machines, the one as text, the other one as an object. */
@@ -48,6 +50,26 @@ test("of several state machines one is chosen", async ({ page, expectAccessible 
   const bench = await Workbench.opened(page);
   await expect(bench.canvas.state("Lie Down")).toBeVisible();
   await expect(page.getByRole("banner")).toContainText("day.yaml \u203a Evening");
+});
+
+test("a file is dropped onto the start screen and onto an open document", async ({ page }) => {
+  await Start.goTo(page);
+  // As the system's file manager does it, which no page can imitate: by the browser's own drag events.
+  const devtools = await page.context().newCDPSession(page);
+  const drop = async (path: string) => {
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+      await devtools.send("Input.dispatchDragEvent", { type, x: 400, y: 300, data });
+      if (type === "dragOver") await expect(page.locator(".sw-app")).toHaveAttribute("data-over", "true");
+    }
+  };
+  await drop(payroll);
+  const bench = await Workbench.opened(page);
+  await expect(bench.canvas.states).toHaveCount(5);
+  await expect(page.locator(".sw-app")).toHaveAttribute("data-over", "false");
+  await drop(definition);
+  await expect(bench.canvas.states).toHaveCount(1);
+  await expect(page.getByRole("banner")).toContainText("one-state");
 });
 
 test("a template keeps its placeholders and shows the resources behind them", async ({ page }) => {

@@ -190,6 +190,25 @@ test("a run that would never end ends at AWS's limit, and the page stays at hand
   await expect(bench.rehearsal.count).toContainText("Event 0 of");
 });
 
+test("Stop ends an expression that computes for ever, and the next run is not hurt", async ({ page }) => {
+  const text = (output: string) => JSON.stringify({ QueryLanguage: "JSONata", StartAt: "Count", States: { Count: { Type: "Pass", Output: output, End: true } } });
+  const endless = "{% $reduce([1..9000], function($sum, $i) { $sum + $count($filter([1..9000], function($n) { $n % $i = 0 })) }, 0) %}";
+  const bench = await (await Start.goTo(page)).openText(text(endless));
+  await bench.rehearsal.button("Play").click();
+  await expect(bench.rehearsal.button("Stop")).toBeVisible();
+  // The page is at hand while it computes.
+  await bench.canvas.state("Count").click();
+  await bench.canvas.expectSelected("Count");
+  await bench.rehearsal.button("Stop").click();
+  await expect(page.getByTestId("announcement")).toHaveText("Stopped the rehearsal");
+  await expect(bench.rehearsal.button("Play")).toBeVisible();
+  await page.getByRole("button", { name: "Statewright, to the start" }).click();
+  const again = await new Start(page).openText(text("{% 1 + 1 %}"), "short.asl.json");
+  await again.rehearsal.button("Play").click();
+  await again.rehearsal.button("To the end").click();
+  await again.rehearsal.expectEnd("Succeeded");
+});
+
 test("play, pause, go on; the strip plays too", async ({ page }) => {
   const bench = await (await Start.goTo(page)).openSample("Database sync");
   const { rehearsal } = bench;
