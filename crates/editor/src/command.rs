@@ -4,6 +4,7 @@ use asl::ast::QueryLanguage;
 pub use layout::arrange::{Alignment, Axis};
 use report::{JsonText, MockPlan, StateKey, StateMock};
 
+use crate::clipboard::Clip;
 use crate::field_path::FieldPath;
 use crate::geometry::{Point, Rect};
 use crate::kind::StateKind;
@@ -252,6 +253,13 @@ pub enum Command {
         /// What [`crate::clipboard::copy`] made, or ASL text.
         text: String,
         /// Where they go; `None` for beside the rest.
+        place: Option<Place>,
+    },
+    /// Adds the states of a clip that was copied in this or another document, with their places and mocks.
+    PasteClip {
+        /// What [`crate::Session::clip`] gave when its text was copied.
+        clip: Clip,
+        /// Where they go; `None` for beside their originals.
         place: Option<Place>,
     },
     /// Replaces the whole text: typing in the code pane.

@@ -367,3 +367,26 @@ fn the_canvas_moves_under_a_drag_at_its_edge() {
     session.pointer(&PointerEvent::Move(pointer(Point::new(400.0, 300.0), Modifiers::default())));
     assert_eq!(session.tick(), Outcome::default(), "away from the edges the canvas stands");
 }
+
+#[test]
+fn lines_are_taken_to_and_from_the_end() {
+    let mut session = open("A Task B; B Task; C Pass");
+    let head = |session: &mut Session, short: &str| {
+        let edge = common::edge(session, short);
+        session.select(Selection::edge_of(edge.clone()));
+        let last = *session.view().edge(&edge).expect("the edge is drawn").points.last().expect("it has points");
+        session.viewport().to_screen(last)
+    };
+    let end = |session: &Session| {
+        let mark = session.view().marks.iter().find(|it| it.key.kind == editor::view::MarkKind::End);
+        session.viewport().to_screen(mark.expect("there is an end").rect.center())
+    };
+    let (from, to) = (head(&mut session, "A.next"), end(&session));
+    let outcome = drag(&mut session, from, to, Modifiers::default());
+    assert_eq!(outcome.announcement, "Made A an end");
+    assert_eq!(graph(&session), "start>A A.end>End B.end>End C.end>End");
+    let from = head(&mut session, "A.end");
+    let to = at(&session, "C");
+    drag(&mut session, from, to, Modifiers::default());
+    assert_eq!(graph(&session), "start>A A.next>C B.end>End C.end>End");
+}

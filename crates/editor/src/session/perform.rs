@@ -145,6 +145,12 @@ impl Session {
         clipboard::copy(self.document(), self.selection().states())
     }
 
+    /// The selected states with what is kept beside them. Whoever puts the text on the clipboard keeps this, and sends it
+    /// with [`Command::PasteClip`] when that text is pasted, into this document or another one.
+    pub fn clip(&self) -> Option<clipboard::Clip> {
+        clipboard::clip(self.document(), self.selection().states())
+    }
+
     /// Where a new state goes when the keyboard adds one: into the selected edge, after the selected state, else into
     /// the middle of what is seen.
     pub fn place_of_new(&self) -> Place {

@@ -1,6 +1,6 @@
 //! A line is drawn from a port, or the head of an edge is taken to another state.
 
-use report::StateKey;
+use report::{StateKey, Via};
 
 use crate::command::{Command, Place};
 use crate::geometry::{Point, holds, snapped};
@@ -9,9 +9,9 @@ use crate::selection::EdgeKey;
 use crate::tool::action::{ConnectionPreview, DropTarget};
 use crate::tool::event::{Pointer, PointerEvent};
 use crate::tool::palette_drag::CARD;
-use crate::tool::scene::Scene;
+use crate::tool::scene::{PORT_REACH, Scene};
 use crate::tool::{Action, Tool};
-use crate::view::{NodeView, Port};
+use crate::view::{MarkKind, MarkView, NodeView, Port};
 
 /// The line so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +83,9 @@ fn finish(state: Connecting, pointer: &Pointer, scene: &Scene<'_>) -> Option<Act
     match (state.target, state.edge) {
         (Some(to), Some(edge)) => Some(Action::Command(Command::Reconnect { edge, to })),
         (Some(to), None) => Some(Action::Command(Command::Connect { from: state.from, port: state.port, to })),
+        (None, edge) if leads_to_end(&state.from, state.port, edge.as_ref(), pointer, scene) => {
+            Some(Action::Command(Command::SetEnd { state: state.from }))
+        }
         (None, Some(_)) => None,
         (None, None) => {
             let at = scene.world(pointer.at);
@@ -100,6 +103,23 @@ fn finish(state: Connecting, pointer: &Pointer, scene: &Scene<'_>) -> Option<Act
             Some(Action::OfferStates(Place::Connected { from: state.from, port: state.port, at: Some(corner) }))
         }
     }
+}
+
+/// Whether a line of `Next` was taken to the End mark of its scope.
+fn leads_to_end(from: &str, port: Port, edge: Option<&EdgeKey>, pointer: &Pointer, scene: &Scene<'_>) -> bool {
+    let is_next = match edge {
+        Some(edge) => matches!(edge.via, Via::Next | Via::End),
+        None => port == Port::Next,
+    };
+    let has_next = scene.view.node(from).and_then(|node| node.kind).is_some_and(|kind| kind.has_next());
+    let at = scene.world(pointer.at);
+    let of_scope = scope::scope_of(from).strip_suffix("/States").unwrap_or("");
+    let is_there = |mark: &MarkView| {
+        mark.key.kind == MarkKind::End
+            && mark.key.scope == of_scope
+            && holds(&mark.rect.grown(scene.reach(PORT_REACH)), at)
+    };
+    is_next && has_next && scene.view.marks.iter().any(|mark| is_there(mark))
 }
 
 /// The state under the pointer that the line could mean: the innermost one, or the container around it that stands in

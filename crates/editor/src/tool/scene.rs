@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report::{StateKey, Via};
+use report::StateKey;
 
 use crate::geometry::{Point, Rect, distance, holds, nearest_on_line};
 use crate::selection::{EdgeKey, Selection};
@@ -250,7 +250,6 @@ impl<'a> Scene<'a> {
     fn head_at(&self, at: Point) -> Option<Hit> {
         let edge = self.view.edge(self.selection.edge()?)?;
         let head = edge.points.last()?;
-        let can_move = self.is_editable && edge.key.via != Via::End;
-        (can_move && distance(*head, at) <= self.reach(PORT_REACH)).then(|| Hit::Head(edge.key.clone()))
+        (self.is_editable && distance(*head, at) <= self.reach(PORT_REACH)).then(|| Hit::Head(edge.key.clone()))
     }
 }
