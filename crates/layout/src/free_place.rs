@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::geometry::{Point, Rect};
+use crate::sort;
 
 /// The distance that is kept between two rectangles.
 const GAP: f64 = 24.0;
@@ -57,25 +58,24 @@ impl FreePlaces {
             ((a.x - b.x).abs() - it.width / 2.0).max(0.0) + ((a.y - b.y).abs() - it.height / 2.0).max(0.0)
         };
         let mut near: Vec<&Rect> = self.taken.iter().collect();
-        near.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+        sort::by_key(&mut near, distance);
         near.truncate(MAX_NEIGHBORS);
         let up = |it: f64| (it / 8.0).ceil() * 8.0;
         let down = |it: f64| (it / 8.0).floor() * 8.0;
         let xs = near.iter().flat_map(|it| [down(it.x - GAP - rect.width), up(it.right() + GAP)]);
         let ys = near.iter().flat_map(|it| [down(it.y - GAP - rect.height), up(it.bottom() + GAP)]);
         let (xs, ys): (Vec<f64>, Vec<f64>) = (xs.chain([rect.x]).collect(), ys.chain([rect.y]).collect());
-        let mut candidates: Vec<(f64, Rect)> = Vec::new();
+        let mut candidates: Vec<Rect> = Vec::new();
         for &x in &xs {
             for &y in &ys {
                 let is_inside = least.is_none_or(|least| x >= least.x && y >= least.y);
                 if is_inside {
-                    let cost = (x - rect.x).abs() + 2.0 * (y - rect.y).abs();
-                    candidates.push((cost, Rect { x, y, ..*rect }));
+                    candidates.push(Rect { x, y, ..*rect });
                 }
             }
         }
-        candidates.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let free = candidates.into_iter().map(|it| it.1).find(|it| self.is_free(it));
+        sort::by_key(&mut candidates, |it| (it.x - rect.x).abs() + 2.0 * (it.y - rect.y).abs());
+        let free = candidates.into_iter().find(|it| self.is_free(it));
         // Below everything there is always room.
         free.unwrap_or_else(|| {
             let bottom = self.taken.iter().map(Rect::bottom).fold(rect.y, f64::max);

@@ -43,6 +43,7 @@ mod pins;
 mod polyline;
 mod reroute;
 mod scope;
+mod sort;
 mod tidy;
 mod turn;
 

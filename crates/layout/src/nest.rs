@@ -1,6 +1,7 @@
 //! Containers in containers: each parent's children are laid out by themselves, innermost first.
 
 use crate::graph::{Edge, Graph, NodeId};
+use crate::sort;
 
 /// The tree of containers, with ways to walk it that cannot run in circles.
 pub(crate) struct Tree {
@@ -58,7 +59,7 @@ impl Tree {
     /// The nodes, those deepest inside first.
     pub(crate) fn inside_out(&self) -> Vec<usize> {
         let mut nodes: Vec<usize> = (0..self.parent.len()).collect();
-        nodes.sort_by_key(|&node| std::cmp::Reverse(self.depth[node]));
+        sort::by_key(&mut nodes, |node| -(self.depth[node] as f64));
         nodes
     }
 

@@ -8,6 +8,7 @@ use crate::geometry::{Point, Rect};
 use crate::graph::{Graph, Role};
 use crate::reroute;
 use crate::scope::{PlacedScope, Scope};
+use crate::sort;
 
 /// From how many pinned nodes on a part counts as placed by hand, so that the others follow.
 const MIN_PINNED_OF_PART: usize = 3;
@@ -94,7 +95,7 @@ fn move_aside(pins: &[Option<Point>], before: &[Rect], rects: &mut [Rect], least
     pinned.for_each(|it| places.take(rects[it]));
     let mut open: Vec<usize> = (0..rects.len()).filter(|&it| pins[it].is_none()).collect();
     // What has not moved keeps its place before what has: followers make room.
-    open.sort_by_key(|&it| before[it] != rects[it]);
+    sort::by_key(&mut open, |it| f64::from(u8::from(before[it] != rects[it])));
     let (keep, search): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|&it| {
         let is_free = places.is_free(&rects[it]);
         if is_free && before[it] == rects[it] {

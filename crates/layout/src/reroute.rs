@@ -9,6 +9,7 @@ use crate::label_place;
 use crate::placed::{Route, Side, Trunk, TrunkPart};
 use crate::polyline;
 use crate::scope::{PlacedScope, Scope, ScopeEdge};
+use crate::sort;
 
 /// Finds new ways for the edges of nodes that moved, and for those whose way or label a moved node now covers. Ways do
 /// not run through `walls`.
@@ -142,8 +143,7 @@ fn rebuild_trunk(
         joints.push(joint);
     }
     // Up to the joint that lies first on its way the first edge is by itself.
-    let rest_from = |it: &Point| polyline::length(&polyline::split_at(&first, *it).1);
-    joints.sort_by(|a, b| rest_from(b).total_cmp(&rest_from(a)));
+    sort::by_key(&mut joints, |it| -polyline::length(&polyline::split_at(&first, it).1));
     joints.dedup();
     let Some(&joint) = joints.first() else { return };
     let (own, shared) = polyline::split_at(&first, joint);

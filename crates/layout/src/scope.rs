@@ -102,7 +102,9 @@ fn components(scope: &Scope, is_beginning: impl Fn(usize) -> bool) -> Vec<Group>
         groups[find(&mut leader, edge.source)].edges.push(idx);
     }
     groups.retain(|group| !group.nodes.is_empty());
-    groups.sort_by_key(|group| !group.nodes.iter().any(|&node| is_beginning(node)));
+    let is_begun = |group: &Group| group.nodes.iter().any(|&node| is_beginning(node));
+    let (mut groups, others): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(is_begun);
+    groups.extend(others);
     groups
 }
 

@@ -7,6 +7,7 @@ use crate::geometry::{Point, Rect};
 use crate::graph::{Edge, Graph, Node, NodeId};
 use crate::nest::{EdgePlace, Tree};
 use crate::options::{Direction, Options};
+use crate::sort;
 
 /// Lays out the nodes of a selection by themselves, as `options` say, and gives their new places; every other node stays
 /// where `rects` has it. A selected container moves with all it holds, and keeps its size.
@@ -48,7 +49,7 @@ pub fn tidy(graph: &Graph, rects: &[Rect], selection: &[NodeId], options: Option
         settle(&mut placed, others, least);
         places.extend(nodes.into_iter().map(|it| NodeId(it as u32)).zip(placed));
     }
-    places.sort_unstable_by_key(|it| it.0);
+    sort::by_key(&mut places, |it| f64::from(it.0.0));
     places
 }
 

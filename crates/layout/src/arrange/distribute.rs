@@ -1,6 +1,7 @@
 //! Rectangles with the same distance between each two neighbors.
 
 use crate::geometry::Rect;
+use crate::sort;
 
 /// Along which axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +35,7 @@ pub fn distribute(rects: &[Rect], along: Axis) -> Vec<Rect> {
         begin + length / 2.0
     };
     let mut order: Vec<usize> = (0..rects.len()).collect();
-    order.sort_by(|&a, &b| middle(a).total_cmp(&middle(b)));
+    sort::by_key(&mut order, middle);
     let (first, last) = (along.span(&rects[order[0]]), along.span(&rects[order[order.len() - 1]]));
     let taken: f64 = rects.iter().map(|it| along.span(it).1).sum();
     let gap = (last.0 + last.1 - first.0 - taken) / (rects.len() - 1) as f64;

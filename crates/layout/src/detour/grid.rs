@@ -1,6 +1,7 @@
 //! The lines on which a way may run, and which of their pieces are blocked.
 
 use crate::geometry::{Point, Rect};
+use crate::sort;
 
 /// How far beside an obstacle lines run.
 const MARGINS: [f64; 3] = [12.0, 24.0, 36.0];
@@ -97,7 +98,7 @@ impl Grid {
 
 fn sorted(lines: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut lines: Vec<f64> = lines.collect();
-    lines.sort_by(f64::total_cmp);
+    sort::numbers(&mut lines);
     lines.dedup();
     lines
 }

@@ -1,6 +1,7 @@
 //! How often lines cross between rows.
 
 use super::row::Rows;
+use crate::sort;
 
 /// The crossings above each row, counted anew only where something has moved.
 pub(super) struct Counts {
@@ -61,7 +62,7 @@ impl Counter {
         for &item in &rows.order[row] {
             let begin = self.ends.len();
             self.ends.extend(rows.up.of(item as usize).iter().map(|&up| rows.position[up as usize]));
-            self.ends[begin..].sort_unstable();
+            sort::places(&mut self.ends[begin..]);
         }
         if self.ends.is_sorted() {
             return 0;

@@ -1,5 +1,7 @@
 //! Which items are linked, held in two flat lists: large parts have hundreds of thousands of items.
 
+use crate::sort;
+
 /// For each item those it is linked with, in one direction.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Links {
@@ -37,7 +39,7 @@ impl Links {
         for pair in self.starts.windows(2) {
             let others = &mut self.others[pair[0] as usize..pair[1] as usize];
             if others.len() > 1 {
-                others.sort_by_key(|&it| key(it));
+                sort::by_key(others, |it| f64::from(key(it)));
             }
         }
     }

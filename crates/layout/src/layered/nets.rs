@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::row::{Item, Line, Rows};
 use super::tracks::Wire;
 use crate::placed::Side;
+use crate::sort;
 
 /// The lines of one channel that share a track.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +42,7 @@ pub(super) fn gather(rows: &Rows, xs: &[f64], side_entries: &[Option<Side>]) -> 
             continue;
         }
         let mut lowers: Vec<f64> = down.iter().map(|&it| xs[it as usize]).collect();
-        lowers.sort_by(f64::total_cmp);
+        sort::numbers(&mut lowers);
         lowers.dedup();
         let only_target = down.first().map(|&it| it as usize).filter(|&it| lowers.len() == 1 && rows.is_node(it));
         let wire = Wire { uppers: vec![xs[upper]], lowers, ..Wire::default() };

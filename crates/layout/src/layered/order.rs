@@ -7,6 +7,7 @@ use super::crossings::{self, Counts};
 use super::row::Rows;
 use super::runs::Runs;
 use super::units::Units;
+use crate::sort;
 
 /// How many sweeps without an improvement end the search.
 const PATIENCE: usize = 6;
@@ -225,8 +226,8 @@ impl Ends {
             groups.for_each_member(host, |item| self.places.extend(places(rows, item, Direction::Down)));
             let middle = self.places.len();
             groups.for_each_member(host, |item| self.places.extend(places(rows, item, Direction::Up)));
-            self.places[begin..middle].sort_unstable();
-            self.places[middle..].sort_unstable();
+            sort::places(&mut self.places[begin..middle]);
+            sort::places(&mut self.places[middle..]);
             self.units.push([begin as u32, middle as u32, self.places.len() as u32]);
         }
     }

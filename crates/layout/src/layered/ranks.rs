@@ -41,10 +41,12 @@ fn lower_loose_nodes(
 }
 
 fn close_gaps(ranks: &mut [usize]) {
-    let mut used: Vec<usize> = ranks.to_vec();
-    used.sort_unstable();
-    used.dedup();
-    for rank in ranks {
-        *rank = used.partition_point(|it| it < rank);
+    // For each rank whether it is used, then how many used ones lie above it.
+    let mut above = vec![0; ranks.iter().max().map_or(0, |it| it + 1)];
+    ranks.iter().for_each(|&rank| above[rank] = 1);
+    let mut n_used = 0;
+    for it in &mut above {
+        n_used += std::mem::replace(it, n_used);
     }
+    ranks.iter_mut().for_each(|rank| *rank = above[*rank]);
 }

@@ -3,6 +3,7 @@
 use super::Part;
 use super::row::{Line, Rows};
 use crate::graph::{EdgeKind, Role};
+use crate::sort;
 
 /// The link of each item that should be straight, upwards and downwards, and how much so.
 pub(super) struct Spine {
@@ -52,7 +53,7 @@ pub(super) fn find(part: &Part, rows: &Rows) -> Spine {
 fn main_edges(part: &Part, rows: &Rows) -> Vec<usize> {
     let row = |node: usize| rows.items[rows.node_items[node]].row;
     let mut by_row: Vec<usize> = (0..part.nodes.len()).collect();
-    by_row.sort_by_key(|&node| row(node));
+    sort::by_key(&mut by_row, |node| row(node) as f64);
     let outgoing = downward_edges(part, rows);
 
     // How many rows the flow goes on below each node.

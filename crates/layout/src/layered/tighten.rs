@@ -5,6 +5,7 @@ use super::compact::distance;
 use super::row::{Line, Rows};
 use crate::graph::Role;
 use crate::layered::Part;
+use crate::sort;
 
 /// The most rounds over all columns.
 const MAX_ROUNDS: usize = 12;
@@ -16,8 +17,7 @@ pub(super) fn tighten(part: &Part, rows: &Rows, xs: &mut [f64]) {
     for round in 0..MAX_ROUNDS {
         let columns = Columns::new(rows, xs);
         let mut order: Vec<usize> = (0..columns.starts.len() - 1).collect();
-        let x = |column: &usize| xs[columns.items[columns.starts[*column]]];
-        order.sort_by(|a, b| x(a).total_cmp(&x(b)));
+        sort::by_key(&mut order, |column| xs[columns.items[columns.starts[column]]]);
         if round % 2 == 1 {
             order.reverse();
         }
@@ -89,7 +89,7 @@ impl Columns {
         if wanted.is_empty() {
             return false;
         }
-        wanted.sort_by(f64::total_cmp);
+        sort::numbers(&mut wanted);
         let (left, right) = (wanted[(wanted.len() - 1) / 2], wanted[wanted.len() / 2]);
         let x = xs[items[0]];
         let to = if x < left {

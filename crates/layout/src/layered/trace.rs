@@ -9,7 +9,7 @@ use super::{Part, PlacedPart, side_entries};
 use crate::geometry::{Point, Rect, Size};
 use crate::graph::EdgeId;
 use crate::placed::{Route, Side, Trunk, TrunkPart};
-use crate::polyline;
+use crate::{polyline, sort};
 
 /// How far below the top of a node a line comes in from the side, at most.
 const SIDE_ENTRY: f64 = 16.0;
@@ -156,7 +156,8 @@ impl Tracer<'_> {
         let others = line.edges.iter().filter(|&&edge| edge != beginner);
         let mut own: BTreeMap<usize, Vec<Point>> = others.map(|&edge| (edge, self.way_to_trunk(edge, trunk))).collect();
         let mut joints: Vec<Point> = own.values().filter_map(|it| it.last().copied()).collect();
-        joints.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+        sort::by_key(&mut joints, |it| it.x);
+        sort::by_key(&mut joints, |it| it.y);
         joints.dedup();
         own.insert(beginner, joints.first().map_or_else(|| way.clone(), |&it| polyline::split_at(&way, it).0));
         Shared { way, own, joints }

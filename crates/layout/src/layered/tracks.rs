@@ -1,5 +1,7 @@
 //! Tracks: the level pieces of the lines in one channel, each at a height where it crosses few others and lies on none.
 
+use crate::sort;
+
 /// The lines of a channel that are drawn as one: level at one height, with stems up and down.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Wire {
@@ -138,7 +140,7 @@ fn free_place(wires: &[Wire], wire: &Wire, x: f64) -> f64 {
 /// the greedy way of Eades, Lin and Smyth gives up the cheap ones.
 fn order_wires(wires: &[Wire]) -> Vec<usize> {
     let mut bent: Vec<usize> = (0..wires.len()).filter(|&it| !wires[it].is_straight()).collect();
-    bent.sort_by(|&a, &b| wires[a].span().0.total_cmp(&wires[b].span().0));
+    sort::by_key(&mut bent, |it| wires[it].span().0);
     // For each wire the wishes to lie above another, and its sum of wishes given and received.
     let mut above: Vec<Vec<(usize, i64)>> = vec![Vec::new(); wires.len()];
     let mut below: Vec<Vec<(usize, i64)>> = vec![Vec::new(); wires.len()];

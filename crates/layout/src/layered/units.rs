@@ -2,6 +2,7 @@
 
 use super::order::{Direction, places};
 use super::row::Rows;
+use crate::sort;
 
 /// The units of all rows.
 pub(super) struct Units {
@@ -138,7 +139,7 @@ impl Units {
         if keyed.is_sorted_by(|a, b| a.0 <= b.0) {
             return false;
         }
-        keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sort::pairs(keyed);
         let sorted = keyed.iter();
         let keyed_hosts = self.hosts[row].iter_mut().zip(has_key).filter(|(_, has_key)| **has_key);
         for ((host, _), (_, next)) in keyed_hosts.zip(sorted) {
@@ -214,7 +215,7 @@ impl Group {
         let mut has_moved = false;
         for (side, none) in [(&mut self.left, f64::NEG_INFINITY), (&mut self.right, f64::INFINITY)] {
             if !side.is_sorted_by(|a, b| key(*a, none) <= key(*b, none)) {
-                side.sort_by(|a, b| key(*a, none).total_cmp(&key(*b, none)));
+                sort::by_key(side, |it| key(it, none));
                 has_moved = true;
             }
         }

@@ -2,6 +2,7 @@
 
 use super::super::crossings::Counts;
 use super::super::row::Rows;
+use crate::sort;
 
 /// Which units have links that cross others.
 pub(super) struct Crossed {
@@ -32,9 +33,9 @@ impl Crossed {
             let begin = self.links.len();
             let lowers = rows.down.of(upper as usize).iter();
             self.links.extend(lowers.map(|&it| [from, rows.position[it as usize], unit(upper), unit(it)]));
-            self.links[begin..].sort_unstable();
+            // Links of one item do not cross each other; sorted by both ends, none of them counts against another.
+            sort::by_key(&mut self.links[begin..], |it| f64::from(it[1]));
         }
-        // Links of one item do not cross each other; sorted by both ends, none of them counts against another.
         let mut reach = 0;
         for &[_, to, upper, lower] in &self.links {
             if to < reach {
