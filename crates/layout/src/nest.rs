@@ -23,9 +23,11 @@ impl Tree {
         let mut parent: Vec<Option<usize>> =
             graph.nodes.iter().map(|node| node.parent.filter(is_container).map(NodeId::index)).collect();
         let mut depth: Vec<Option<usize>> = vec![None; n_nodes];
+        // For each node from where a path last came by.
+        let mut seen_from: Vec<Option<usize>> = vec![None; n_nodes];
         for node in 0..n_nodes {
             let mut path = vec![node];
-            let mut is_on_path = std::collections::BTreeSet::from([node]);
+            seen_from[node] = Some(node);
             // Up to a node of known depth, to a root, or to where a circle closes.
             let base = loop {
                 let last = path[path.len() - 1];
@@ -34,7 +36,7 @@ impl Tree {
                 }
                 match parent[last] {
                     None => break 0,
-                    Some(next) if !is_on_path.insert(next) => {
+                    Some(next) if seen_from[next].replace(node) == Some(node) => {
                         parent[last] = None;
                         break 0;
                     }

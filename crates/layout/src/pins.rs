@@ -1,8 +1,6 @@
 //! Pinned nodes: they go where they are pinned, what they would cover moves aside, and the lines that are concerned find
 //! new ways. Everything else stays where it is, so that moving one node does not stir the whole drawing.
 
-use std::collections::BTreeSet;
-
 use crate::free_place::FreePlaces;
 use crate::geometry::{Point, Rect};
 use crate::graph::{Graph, Role};
@@ -28,8 +26,8 @@ pub(crate) fn apply(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, leas
     }
     follow(graph, scope, &pins, &before, &mut placed.nodes, least);
     move_aside(&pins, &before, &mut placed.nodes, least);
-    let moved: BTreeSet<usize> = (0..before.len()).filter(|&it| before[it] != placed.nodes[it]).collect();
-    if !moved.is_empty() {
+    let moved: Vec<bool> = before.iter().zip(&placed.nodes).map(|(before, now)| before != now).collect();
+    if moved.contains(&true) {
         reroute::reroute(graph, scope, placed, &moved, walls);
     }
 }

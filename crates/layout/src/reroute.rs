@@ -1,6 +1,6 @@
 //! New ways for the lines that moved nodes concern.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::detour::{Owner, Port, Router};
 use crate::geometry::{Point, Rect};
@@ -13,20 +13,19 @@ use crate::sort;
 
 /// Finds new ways for the edges of nodes that moved, and for those whose way or label a moved node now covers. Ways do
 /// not run through `walls`.
-pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, moved: &BTreeSet<usize>, walls: &[Rect]) {
+pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, moved: &[bool], walls: &[Rect]) {
     let concerned = concerned(scope, placed, moved);
     let mut router = Router::new(placed.nodes.iter().chain(walls).copied().collect());
     let mut labels: Vec<Rect> = Vec::new();
     for (idx, route) in placed.routes.iter().enumerate() {
-        if !concerned.contains(&idx) {
+        if !concerned[idx] {
             router.used.add(&route.points, owner(graph, scope, idx));
             labels.extend(route.label);
         }
     }
     for trunk in placed.trunks.iter().filter(|it| !it.edges.is_empty()) {
-        let is_kept = |it: &EdgeId| {
-            scope.edges.iter().position(|edge| edge.edge == it.index()).is_some_and(|it| !concerned.contains(&it))
-        };
+        let is_kept =
+            |it: &EdgeId| scope.edges.iter().position(|edge| edge.edge == it.index()).is_some_and(|it| !concerned[it]);
         if trunk.edges.iter().all(is_kept) {
             labels.extend(trunk.label);
         }
@@ -34,7 +33,7 @@ pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, mo
     labels.iter().for_each(|it| router.add_obstacle(*it));
     // The first of those that share a trunk finds the whole way; the others run into it.
     let mut trunks: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for &idx in &concerned {
+    for idx in (0..concerned.len()).filter(|&it| concerned[it]) {
         let owner = owner(graph, scope, idx);
         let ends = Ends::of(graph, scope, placed, idx);
         let part = placed.routes[idx].trunk;
@@ -59,7 +58,7 @@ pub(crate) fn reroute(graph: &Graph, scope: &Scope, placed: &mut PlacedScope, mo
     for (trunk, edges) in trunks {
         rebuild_trunk(graph, scope, placed, (trunk, &edges), &mut is_taken);
     }
-    for &idx in &concerned {
+    for idx in (0..concerned.len()).filter(|&it| concerned[it]) {
         let edge = &graph.edges[scope.edges[idx].edge];
         if let (Some(size), None) = (edge.label, placed.routes[idx].trunk) {
             let lines = foreign_lines(&placed.routes, |it| it != idx);
@@ -76,25 +75,27 @@ fn foreign_lines(routes: &[Route], is_foreign: impl Fn(usize) -> bool) -> Vec<&[
 }
 
 /// The edges that need a new way. Of edges that share a trunk all do, or none.
-fn concerned(scope: &Scope, placed: &PlacedScope, moved: &BTreeSet<usize>) -> BTreeSet<usize> {
-    let areas: Vec<Rect> = moved.iter().map(|&it| placed.nodes[it]).collect();
+fn concerned(scope: &Scope, placed: &PlacedScope, moved: &[bool]) -> Vec<bool> {
+    let areas: Vec<Rect> = placed.nodes.iter().zip(moved).filter(|it| *it.1).map(|it| *it.0).collect();
     let is_covered = |points: &[Point], label: Option<Rect>| {
         areas.iter().any(|area| {
             points.windows(2).any(|pair| area.is_crossed_by(pair[0], pair[1]))
                 || label.is_some_and(|it| area.overlaps(&it))
         })
     };
-    let covered_trunks: BTreeSet<u32> =
-        (0..).zip(&placed.trunks).filter(|(_, it)| is_covered(&it.points, it.label)).map(|(idx, _)| idx).collect();
-    let is_concerned = |idx: usize| {
-        let (edge, route) = (scope.edges[idx], &placed.routes[idx]);
-        moved.contains(&edge.source) || moved.contains(&edge.target) || is_covered(&route.points, route.label)
+    let mut trunks: Vec<bool> = placed.trunks.iter().map(|it| is_covered(&it.points, it.label)).collect();
+    let is_concerned = |(edge, route): (&ScopeEdge, &Route)| {
+        moved[edge.source] || moved[edge.target] || is_covered(&route.points, route.label)
     };
-    let mut concerned: BTreeSet<usize> = (0..scope.edges.len()).filter(|&it| is_concerned(it)).collect();
-    let trunk_of = |idx: &usize| placed.routes[*idx].trunk.map(|it| it.trunk);
-    let mut trunks: BTreeSet<u32> = concerned.iter().filter_map(trunk_of).collect();
-    trunks.extend(covered_trunks);
-    concerned.extend((0..scope.edges.len()).filter(|it| trunk_of(it).is_some_and(|it| trunks.contains(&it))));
+    let mut concerned: Vec<bool> = scope.edges.iter().zip(&placed.routes).map(is_concerned).collect();
+    for (route, _) in placed.routes.iter().zip(&concerned).filter(|it| *it.1) {
+        if let Some(part) = route.trunk {
+            trunks[part.trunk as usize] = true;
+        }
+    }
+    for (route, is_concerned) in placed.routes.iter().zip(&mut concerned) {
+        *is_concerned |= route.trunk.is_some_and(|it| trunks[it.trunk as usize]);
+    }
     concerned
 }
 

@@ -1,7 +1,5 @@
 //! Places and corners: the rectangles of nodes and labels, and the way of every line.
 
-use std::collections::BTreeMap;
-
 use super::lines::{self, End, Heights};
 use super::nets::{self, Nets};
 use super::row::{ItemKind, Line, Rows};
@@ -52,8 +50,8 @@ struct Tracer<'a> {
 struct Shared {
     /// From the source that begins it to the target.
     way: Vec<Point>,
-    /// The own way of each edge; its last point lies on the trunk.
-    own: BTreeMap<usize, Vec<Point>>,
+    /// The own way of each edge, sorted by edge; its last point lies on the trunk.
+    own: Vec<(usize, Vec<Point>)>,
     /// Where edges come in, from top to bottom.
     joints: Vec<Point>,
 }
@@ -129,7 +127,9 @@ impl Tracer<'_> {
     /// An edge that shares a trunk: its own way up to where it meets the trunk, then the trunk's.
     fn joined(&self, line: usize, trunk: usize) -> Route {
         let shared = &self.shared[trunk];
-        let Some(own) = shared.own.get(&line) else { return Route::default() };
+        let Some((_, own)) = shared.own.get(shared.own.partition_point(|it| it.0 < line)) else {
+            return Route::default();
+        };
         let mut points = own.clone();
         let n_own_points = points.len() as u32;
         points.extend_from_slice(&polyline::split_at(&shared.way, own[own.len() - 1]).1[1..]);
@@ -154,12 +154,13 @@ impl Tracer<'_> {
         way.push(top(&self.nodes[line.target]));
         let way = polyline::simplified(&way);
         let others = line.edges.iter().filter(|&&edge| edge != beginner);
-        let mut own: BTreeMap<usize, Vec<Point>> = others.map(|&edge| (edge, self.way_to_trunk(edge, trunk))).collect();
-        let mut joints: Vec<Point> = own.values().filter_map(|it| it.last().copied()).collect();
+        let mut own: Vec<(usize, Vec<Point>)> = others.map(|&edge| (edge, self.way_to_trunk(edge, trunk))).collect();
+        let mut joints: Vec<Point> = own.iter().filter_map(|it| it.1.last().copied()).collect();
         sort::by_key(&mut joints, |it| it.x);
         sort::by_key(&mut joints, |it| it.y);
         joints.dedup();
-        own.insert(beginner, joints.first().map_or_else(|| way.clone(), |&it| polyline::split_at(&way, it).0));
+        let first = joints.first().map_or_else(|| way.clone(), |&it| polyline::split_at(&way, it).0);
+        own.insert(own.partition_point(|it| it.0 < beginner), (beginner, first));
         Shared { way, own, joints }
     }
 
