@@ -1,6 +1,7 @@
 //! Everything a person can do to a document. Nothing else changes one.
 
 use asl::ast::QueryLanguage;
+pub use drawing::{Density, Direction, Options as LayoutOptions};
 pub use layout::arrange::{Alignment, Axis};
 use report::{JsonText, MockPlan, StateKey, StateMock};
 
@@ -241,6 +242,8 @@ pub enum Command {
         /// The note.
         note: NoteId,
     },
+    /// Says which way the flow goes, and how much room lies between things.
+    SetLayout(LayoutOptions),
     /// Unpins every state: the layout is automatic again.
     TidyUp,
     /// Copies states beside themselves.

@@ -25,6 +25,15 @@ pub enum Direction {
 /// The state to go to; `None` where there is nothing in that direction.
 pub fn go(view: &GraphView, from: Option<&str>, direction: Direction) -> Option<StateKey> {
     let here = from.and_then(|state| view.node(state));
+    // Where the flow goes to the right, so do the arrows.
+    let is_level = view.direction == drawing::Direction::Right;
+    let direction = match direction {
+        Direction::Right if is_level => Direction::Down,
+        Direction::Left if is_level => Direction::Up,
+        Direction::Down if is_level => Direction::Right,
+        Direction::Up if is_level => Direction::Left,
+        direction => direction,
+    };
     let found = match (here, direction) {
         (_, Direction::First) | (None, Direction::Down | Direction::Right) => by_step(view).next(),
         (_, Direction::Last) | (None, Direction::Up | Direction::Left) => by_step(view).last(),
@@ -96,7 +105,10 @@ fn beside<'a>(view: &'a GraphView, here: &'a NodeView, sign: f64) -> Option<&'a 
     let center = here.handle().center();
     let distance = |node: &NodeView| {
         let it = node.handle().center();
-        let (along, across) = ((it.x - center.x) * sign, (it.y - center.y).abs());
+        let (along, across) = match view.direction {
+            drawing::Direction::Down => ((it.x - center.x) * sign, (it.y - center.y).abs()),
+            drawing::Direction::Right => ((it.y - center.y) * sign, (it.x - center.x).abs()),
+        };
         (along > 1.0).then_some(along + 3.0 * across)
     };
     let others = view.nodes.iter().filter(|node| node.key != here.key && !is_inside(&here.key, &node.key));

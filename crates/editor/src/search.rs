@@ -56,7 +56,10 @@ pub fn find_states(view: &GraphView, query: &str) -> Vec<Found> {
         // A state's name counts more than the words of a command.
         hit(FoundTarget::State(node.key.clone()), &node.name, detail, query, 8)
     });
-    sorted(found)
+    let hidden = view.hidden.iter();
+    let hidden =
+        hidden.filter_map(|it| hit(FoundTarget::State(it.key.clone()), &it.name, it.kind_text.clone(), query, 8));
+    sorted(found.chain(hidden))
 }
 
 /// Commands that match, the best first.

@@ -4,6 +4,7 @@ pub mod note;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use drawing::Options;
 use report::{JsonText, MockPlan, StateKey};
 
 use crate::geometry::Point;
@@ -41,6 +42,8 @@ impl Pin {
 pub struct Side {
     /// Where a person placed which state.
     pub pins: BTreeMap<StateKey, Pin>,
+    /// Which way the flow goes, and how much room lies between things.
+    pub layout: Options,
     /// The containers that are shown without what lies in them.
     pub collapsed: BTreeSet<StateKey>,
     /// Notes on the canvas, in the order they were added.

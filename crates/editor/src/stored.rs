@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use drawing::{Density, Direction, Options};
 use report::{MockObject, MockPlan, OpenedFile, OpenedMachine, PlaceholderRow};
 use syntax::Node;
 
@@ -62,6 +63,7 @@ impl Document {
             ("file", file(&self.opened.file)),
             ("machine", unsigned(self.opened.machine_idx as u64)),
             ("pins", Node::object(pins)),
+            ("layout", layout(side.layout)),
             ("collapsed", Node::array(side.collapsed.iter().map(|key| Node::string(key)))),
             ("notes", Node::array(side.notes.iter().map(note))),
             ("mocks", Node::array(side.mocks.states.iter().map(|(name, it)| pair(name, mock(it))))),
@@ -90,6 +92,7 @@ impl Document {
         let text = string(&root, "text").ok_or(damaged("text"))?;
         let side = Side {
             pins: map(&root, "pins", read_pin).ok_or(damaged("pins"))?,
+            layout: root.member("layout").map_or_else(Options::default, read_layout),
             // Documents that were stored before there was such a thing have none.
             collapsed: match root.member("collapsed") {
                 Some(_) => list(&root, "collapsed", owned).ok_or(damaged("collapsed"))?.into_iter().collect(),
@@ -152,6 +155,21 @@ fn read_pin(node: &Node) -> Option<Pin> {
     let pair = node.as_array()?;
     let number = |idx: usize| pair.get(idx)?.as_i64().and_then(|it| i32::try_from(it).ok());
     Some(Pin { x: number(0)?, y: number(1)? })
+}
+
+/// The words of what is not usual: `["right", "compact"]`.
+fn layout(options: Options) -> Node {
+    let direction = (options.direction == Direction::Right).then_some("right");
+    let density = (options.density == Density::Compact).then_some("compact");
+    Node::array(direction.into_iter().chain(density).map(Node::string))
+}
+
+fn read_layout(node: &Node) -> Options {
+    let has = |word: &str| node.as_array().is_some_and(|it| it.values().any(|it| it.as_str().as_deref() == Some(word)));
+    Options {
+        direction: if has("right") { Direction::Right } else { Direction::Down },
+        density: if has("compact") { Density::Compact } else { Density::Roomy },
+    }
 }
 
 fn note(note: &Note) -> Node {

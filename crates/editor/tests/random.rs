@@ -25,7 +25,7 @@ struct Draft {
 
 fn draft() -> impl Strategy<Value = Draft> {
     let text = prop_oneof!["[a-c]{1,2}", "\\PC{0,6}", Just("A/b~c".to_owned()), Just("\"\\".to_owned())];
-    (0..57_u8, 0..64_usize, 0..64_usize, -300..300_i16, text).prop_map(|(what, a, b, number, text)| Draft {
+    (0..58_u8, 0..64_usize, 0..64_usize, -300..300_i16, text).prop_map(|(what, a, b, number, text)| Draft {
         what,
         a,
         b,
@@ -144,6 +144,10 @@ fn command(session: &Session, draft: &Draft) -> Command {
             state: if number % 3 == 0 { state(*a) } else { String::new() },
             to: if what % 2 == 0 { asl::ast::QueryLanguage::Jsonata } else { asl::ast::QueryLanguage::JsonPath },
         },
+        57 => Command::SetLayout(editor::command::LayoutOptions {
+            direction: [editor::command::Direction::Down, editor::command::Direction::Right][a % 2],
+            density: [editor::command::Density::Roomy, editor::command::Density::Compact][b % 2],
+        }),
         50 => Command::Align { states: vec![state(*a), state(*b)], to: editor::command::Alignment::Right },
         51 => Command::Distribute {
             states: vec![state(*a), state(*b), state(a + b)],

@@ -133,6 +133,42 @@ fn collapsed_containers_are_stored_and_older_documents_are_read() {
 }
 
 #[test]
+fn hidden_states_are_found_by_name() {
+    let mut session = common::session(&common::definition("A Task M; M Map"));
+    session.dispatch(editor::Command::Collapse { containers: vec!["/States/M".to_owned()] });
+    let found = editor::search::find_states(session.view(), "In M");
+    assert_eq!(found[0].title, "In M");
+    session.enter(Some("/States/M"));
+    assert_eq!(editor::search::find_states(session.view(), "A")[0].title, "A");
+}
+
+#[test]
+fn the_flow_goes_the_other_way() {
+    check(
+        "A Task B; B Pass",
+        "layout right, compact
+         = Laid out from left to right, compactly
+         layout down
+         = Laid out from top to bottom",
+    );
+    let mut session = common::session(&common::definition("A Task B; B Pass"));
+    let layout = editor::command::LayoutOptions { direction: editor::command::Direction::Right, ..Default::default() };
+    session.dispatch(editor::Command::SetLayout(layout));
+    let rect = |key: &str| session.view().node(key).expect("it is drawn").rect;
+    assert!(rect("/States/B").x >= rect("/States/A").right());
+    let edge = session.view().edge(&editor::EdgeKey::new("/States/A", report::Via::Next)).expect("an edge").clone();
+    let a = session.view().node("/States/A").expect("it is drawn");
+    assert_eq!(edge.points.first().copied(), a.port(editor::view::Port::Next));
+    let b = session.view().node("/States/B").expect("it is drawn");
+    assert_eq!(edge.points.last().copied(), Some(b.entry()));
+    let stored = Document::from_stored(&session.document().to_stored()).expect("it can be read");
+    assert_eq!(stored.side.layout, layout);
+    session.select(editor::Selection::state("/States/A"));
+    session.perform(editor::keymap::KeyAction::MoveRight);
+    assert!(session.selection().contains("/States/B"), "arrows go with the flow");
+}
+
+#[test]
 fn problems_inside_count_for_the_collapsed_container() {
     let mut session = common::session(&common::definition("M Map").replace("\"Pass\"", "\"Passs\""));
     let inside: u32 = session.view().nodes.iter().map(|node| node.problems.count).sum();

@@ -21,6 +21,7 @@ mod rename;
 mod replace_text;
 mod set_condition;
 mod set_kind;
+mod set_layout;
 mod settle;
 mod side;
 pub(crate) mod switch_language;
@@ -151,6 +152,7 @@ fn carry_out(document: &Document, command: &Command, picture: &Picture) -> Resul
         Command::SetNoteText { note, text } => notes::set_text(document, *note, text),
         Command::PlaceNote { note, rect } => notes::place(document, *note, rect),
         Command::DeleteNote { note } => notes::delete(document, *note),
+        Command::SetLayout(layout) => Ok(set_layout::apply(document, *layout)),
         Command::TidyUp => tidy_up::apply(document),
         Command::Duplicate { states } => duplicate::apply(document, states),
         Command::Paste { text, place } => paste::text(document, text, place.as_ref(), picture),
@@ -180,6 +182,7 @@ fn needs_sound_text(command: &Command) -> bool {
             | Command::KeepInput { .. }
             | Command::ForgetInput { .. }
             | Command::SetSubstitution { .. }
+            | Command::SetLayout(_)
             | Command::AddNote { .. }
             | Command::SetNoteText { .. }
             | Command::PlaceNote { .. }

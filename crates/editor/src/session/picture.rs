@@ -128,6 +128,7 @@ impl Picture {
         self.document.root == document.root
             && own.pins == other.pins
             && own.collapsed == other.collapsed
+            && own.layout == other.layout
             && self.options.draws_the_same(options)
     }
 }
@@ -136,7 +137,7 @@ impl Picture {
 pub(crate) fn place(document: &Document, options: &ViewOptions) -> PlacedGraph {
     let pins = document.side.pins.iter().filter(|(state, _)| Some(*state) != options.focus.as_ref());
     let pins = pins.map(|(state, pin)| (Key::from(state.as_str()), pin.point()));
-    drawing::place(&shown(drawing::graph(&document.root), document, options), &pins.collect())
+    drawing::place_with(&shown(drawing::graph(&document.root), document, options), &pins.collect(), document.side.layout)
 }
 
 fn line(lines: &LineIndex<'_>, offset: usize) -> u32 {

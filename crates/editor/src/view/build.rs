@@ -15,8 +15,8 @@ use crate::view::options::{ViewOptions, around};
 use crate::view::walk::steps;
 use crate::view::words;
 use crate::view::{
-    Badges, ContainerView, EdgeEnd, EdgeKind, EdgeLabel, EdgeView, GraphView, MarkKey, MarkKind, MarkView, NodeView,
-    NoteView, Problems, Stale, TrunkView,
+    Badges, ContainerView, EdgeEnd, EdgeKind, EdgeLabel, EdgeView, GraphView, HiddenState, MarkKey, MarkKind, MarkView,
+    NodeView, NoteView, Problems, Stale, TrunkView,
 };
 
 /// What a placed graph does not know.
@@ -41,7 +41,7 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
     let edges: Vec<_> = placed.edges.iter().map(|it| &it.edge).collect();
     let errors = ErrorPaths::of(&nodes, &edges);
     let hidden = Hidden::of(placed, &facts);
-    let problems = count_problems(facts.problems, &hidden);
+    let problems = count_problems(facts.problems, &hidden.owner);
     let n_states = placed.nodes.iter().filter(|it| it.node.card().is_some()).count();
     let mut edges: Vec<EdgeView> = placed.edges.iter().map(|edge| edge_view(edge, placed, facts.selection)).collect();
     for (edge, mark) in edges.iter_mut().zip(&errors.edges) {
@@ -73,6 +73,8 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
     }
     count_inside(&mut view);
     view.notes = notes(&facts);
+    view.direction = facts.document.side.layout.direction;
+    view.hidden = hidden.states;
     view.bounds = view.notes.iter().fold(view.bounds, |bounds, note| bounds.union(&note.rect));
     view.trunks = trunks(placed);
     view.edges = edges.into_iter().map(Arc::new).collect();
@@ -97,6 +99,7 @@ fn node_view(placed: &PlacedNode, graph: &PlacedGraph, facts: &Facts<'_>) -> Nod
         rect: placed.rect,
         parent: parent_state(placed, graph),
         container: matches!(placed.node.shape, Shape::Container(_)).then(|| container_view(placed, graph, detail)),
+        is_level: facts.document.side.layout.direction == drawing::Direction::Right,
         is_collapsed: false,
         n_hidden: 0,
         is_on_error_path: false,
@@ -270,12 +273,13 @@ struct Hidden {
     owner: BTreeMap<StateKey, StateKey>,
     /// How many each container hides.
     n_in: BTreeMap<StateKey, u32>,
+    states: Vec<HiddenState>,
 }
 
 impl Hidden {
     fn of(placed: &PlacedGraph, facts: &Facts<'_>) -> Hidden {
         let mut hidden = Hidden::default();
-        if facts.document.side.collapsed.is_empty() && !facts.options.is_error_paths {
+        if facts.document.side.collapsed.is_empty() && !facts.options.is_error_paths && facts.options.focus.is_none() {
             return hidden;
         }
         let shown: BTreeSet<&str> =
@@ -285,6 +289,11 @@ impl Hidden {
             if shown.contains(key.as_str()) {
                 continue;
             }
+            hidden.states.push(HiddenState {
+                key: key.clone(),
+                name: state.name().to_string(),
+                kind_text: state.type_name().map(|it| it.to_string()).unwrap_or_default(),
+            });
             if let Some(owner) = around(&key).find(|it| shown.contains(it)) {
                 *hidden.n_in.entry(owner.to_owned()).or_default() += 1;
                 hidden.owner.insert(key.clone(), owner.to_owned());
@@ -295,11 +304,14 @@ impl Hidden {
 }
 
 /// What is wrong with each state that is shown; what is wrong inside a collapsed container counts for it.
-fn count_problems<'a>(rows: &'a [DiagnosticRow], hidden: &'a Hidden) -> BTreeMap<&'a str, Problems> {
+fn count_problems<'a>(
+    rows: &'a [DiagnosticRow],
+    owner: &'a BTreeMap<StateKey, StateKey>,
+) -> BTreeMap<&'a str, Problems> {
     let mut problems: BTreeMap<&str, Problems> = BTreeMap::new();
     for row in rows {
         let Some(state) = &row.state else { continue };
-        let of_state = problems.entry(hidden.owner.get(state).unwrap_or(state)).or_default();
+        let of_state = problems.entry(owner.get(state).unwrap_or(state)).or_default();
         of_state.count += u32::from(row.severity != Severity::Hint);
         of_state.worst = Some(of_state.worst.map_or(row.severity, |worst| worst.min(row.severity)));
     }

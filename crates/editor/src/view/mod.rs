@@ -20,6 +20,9 @@ pub use node::{Badges, ContainerView, MarkKey, MarkKind, MarkView, NodeView, Por
 pub use note::NoteView;
 pub use options::{Crumb, ViewOptions};
 
+use drawing::Direction;
+use report::StateKey;
+
 use crate::geometry::Rect;
 use crate::scope::is_inside;
 use crate::selection::EdgeKey;
@@ -38,10 +41,25 @@ pub struct GraphView {
     pub marks: Vec<Arc<MarkView>>,
     /// Notes.
     pub notes: Vec<Arc<NoteView>>,
+    /// Which way the flow goes.
+    pub direction: Direction,
+    /// States that are not shown, because what they lie in is collapsed or something else is looked at.
+    pub hidden: Vec<HiddenState>,
     /// What encloses all of it.
     pub bounds: Rect,
     /// Set while the text is broken: this is the graph of the last text that could be read.
     pub stale: Option<Stale>,
+}
+
+/// A state that is not shown now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HiddenState {
+    /// The state.
+    pub key: StateKey,
+    /// Its name.
+    pub name: String,
+    /// The type as the definition writes it.
+    pub kind_text: String,
 }
 
 /// Why the graph is not that of the text.

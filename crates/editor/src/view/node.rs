@@ -46,6 +46,8 @@ pub struct NodeView {
     pub problems: Problems,
     /// Its place in the order of the walk along the transitions, from 1.
     pub step: u32,
+    /// Whether the flow goes from left to right, so that lines enter at the left and leave at the right.
+    pub is_level: bool,
     /// What a screen reader says: `Charge card, Task, step 3 of 9, 1 problem, next: Ship`.
     pub label: String,
 }
@@ -97,6 +99,12 @@ impl NodeView {
     pub fn port(&self, port: Port) -> Option<Point> {
         let kind = self.kind?;
         match port {
+            Port::Next if kind.has_way_out() && self.is_level => {
+                Some(Point::new(self.rect.right(), self.rect.center().y))
+            }
+            Port::Catch if kind.can_catch() && self.is_level => {
+                Some(Point::new(self.rect.center().x, self.rect.bottom()))
+            }
             Port::Next if kind.has_way_out() => {
                 Some(Point::new(self.rect.x + self.rect.width / 2.0, self.rect.bottom()))
             }
@@ -107,6 +115,9 @@ impl NodeView {
 
     /// Where lines enter.
     pub fn entry(&self) -> Point {
+        if self.is_level {
+            return Point::new(self.rect.x, self.rect.center().y);
+        }
         Point::new(self.rect.x + self.rect.width / 2.0, self.rect.y)
     }
 

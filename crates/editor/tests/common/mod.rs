@@ -229,6 +229,13 @@ pub(crate) fn command(session: &Session, line: &str) -> Command {
         "distribute" => Command::Distribute { states: names(rest), along: editor::command::Axis::Level },
         "snap" => Command::SnapToGrid { states: names(rest) },
         "unpin" => Command::TidyUpStates { states: names(rest) },
+        "layout" => {
+            use editor::command::{Density, Direction, LayoutOptions};
+            Command::SetLayout(LayoutOptions {
+                direction: if rest.contains("right") { Direction::Right } else { Direction::Down },
+                density: if rest.contains("compact") { Density::Compact } else { Density::Roomy },
+            })
+        }
         "branch" => Command::AddBranch { state: key(session, rest) },
         "type" => Command::ReplaceText(rest.to_owned()),
         "input" => Command::SetInput(rest.to_owned()),
