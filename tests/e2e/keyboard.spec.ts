@@ -193,11 +193,9 @@ test("the focus can be seen at every stop of Tab", async ({ page }) => {
     });
   const walk = async () => {
     const names: string[] = [];
-    // From the top of the page, wherever the focus was.
-    await page.evaluate(() => {
-      (document.activeElement as HTMLElement | null)?.blur();
-      getSelection()?.setPosition(document.body, 0);
-    });
+    // From the top of the page; the start screen, where there is nothing to skip, was just opened.
+    const skip = page.getByRole("link", { name: "Skip to the graph" });
+    if (await skip.count()) await skip.focus();
     for (let presses = 0; presses < 90; presses += 1) {
       await page.keyboard.press("Tab");
       const stop = await look();
