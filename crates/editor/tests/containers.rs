@@ -127,3 +127,23 @@ fn wrapping_touches_only_what_moves() {
          text \"Parameters\": { \"n\":1.50,  \"s\": \"\\u0041\" },",
     );
 }
+
+#[test]
+fn states_move_between_scopes_without_a_pointer() {
+    let mut session = common::session(&common::definition("A Task P; P Parallel M; M Map"));
+    let before = session.text();
+    session.select(editor::Selection::state("/States/A"));
+    let targets = session.move_targets();
+    let labels: Vec<&str> = targets.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(labels, ["P, branch 1", "P, branch 2", "M"]);
+    let outcome = session.move_to(&targets[1]);
+    assert_eq!(outcome.announcement, "Moved A into P");
+    assert!(session.selection().contains("/States/P/Branches/1/States/A") && session.document().side.pins.is_empty());
+    common::invariants::check(&session);
+    let outcome = session.perform(editor::keymap::KeyAction::MoveOut);
+    assert_eq!(outcome.announcement, "Moved A out of P");
+    assert_eq!(session.perform(editor::keymap::KeyAction::MoveOut).announcement, "A lies in no container.");
+    session.undo();
+    session.undo();
+    assert_eq!(session.text(), before);
+}

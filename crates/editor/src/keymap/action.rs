@@ -75,6 +75,8 @@ pub enum KeyAction {
     WrapInMap,
     /// The selected container goes; what it holds takes its place.
     Unwrap,
+    /// The selected states leave the container they lie in.
+    MoveOut,
     /// The selected container is collapsed, or expanded again.
     ToggleCollapsed,
     /// Only the inside of the selected container is shown.

@@ -68,6 +68,7 @@ pub const KEYMAP: &[Binding] = &[
     on(Canvas, A::WrapInParallel, &[key("p")], "Wrap the selected states in a Parallel"),
     on(Canvas, A::WrapInMap, &[key("m")], "Wrap the selected states in a Map"),
     on(Canvas, A::Unwrap, &[key("u")], "Unwrap the selected Parallel or Map"),
+    on(Canvas, A::MoveOut, &[shift("u")], "Move the selected states out of their container"),
     on(Canvas, A::ToggleCollapsed, &[key("x")], "Collapse or expand the selected container"),
     on(Canvas, A::EnterContainer, &[shift("Enter")], "Show only the inside of the selected container; Esc leaves it"),
     on(Canvas, A::ToggleErrorPaths, &[key("f")], "Show only what happens when things fail, or everything"),

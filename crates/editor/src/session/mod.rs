@@ -2,6 +2,7 @@
 //! thing the app calls.
 
 pub mod dispatch;
+pub mod move_to;
 pub mod outcome;
 pub mod perform;
 pub mod picture;
@@ -14,6 +15,7 @@ use asl::ast::QueryLanguage;
 use asl::edit::Conversion;
 use report::DiagnosticRow;
 
+pub use move_to::MoveTarget;
 pub use outcome::{Changes, Outcome, Request};
 pub use pointer::Overlay;
 

@@ -63,6 +63,7 @@ impl Session {
                 Some(container) => self.dispatch(Command::Unwrap { container }),
                 None => Outcome::said("No state is selected."),
             },
+            A::MoveOut => self.move_out(),
             A::ToggleCollapsed => match self.selection().primary().cloned() {
                 Some(container) => self.toggle_collapsed(&container),
                 None => Outcome::said("No state is selected."),

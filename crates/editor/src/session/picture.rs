@@ -137,7 +137,11 @@ impl Picture {
 pub(crate) fn place(document: &Document, options: &ViewOptions) -> PlacedGraph {
     let pins = document.side.pins.iter().filter(|(state, _)| Some(*state) != options.focus.as_ref());
     let pins = pins.map(|(state, pin)| (Key::from(state.as_str()), pin.point()));
-    drawing::place_with(&shown(drawing::graph(&document.root), document, options), &pins.collect(), document.side.layout)
+    drawing::place_with(
+        &shown(drawing::graph(&document.root), document, options),
+        &pins.collect(),
+        document.side.layout,
+    )
 }
 
 fn line(lines: &LineIndex<'_>, offset: usize) -> u32 {
