@@ -1,8 +1,8 @@
 //! The layered layout of one connected part: rows from top to bottom, lines in the channels between them.
 //!
 //! The steps, one file each: loops are found (`cycles`), nodes get ranks (`ranks`), ranks become rows and long lines get
-//! a bend in each row they pass (`items`), rows are ordered (`order`), items get an x (`align`, `compact`, `tighten`), lines get
-//! tracks in the channels (`nets`, `tracks`) and everything gets its y and its corners (`trace`).
+//! a bend in each row they pass (`items`), rows are ordered (`order`, `runs`), items get an x (`align`, `compact`,
+//! `tighten`), lines get tracks in the channels (`nets`, `tracks`) and everything gets its y and its corners (`trace`).
 
 mod align;
 mod compact;

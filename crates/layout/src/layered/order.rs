@@ -1,7 +1,8 @@
 //! The order of the items in each row, such that few lines cross.
 //!
 //! Rows are swept downwards and upwards; in each sweep an item goes to the mean place of what it is linked with in the
-//! row before (barycenter), then neighbors swap while that saves crossings. The best order seen is kept.
+//! row before (barycenter), then neighbors swap while that saves crossings. Of each stretch the best order seen is kept;
+//! at last whole runs are laid anew (`runs`).
 
 use super::crossings::{self, Counts};
 use super::row::Rows;
