@@ -390,3 +390,16 @@ fn lines_are_taken_to_and_from_the_end() {
     drag(&mut session, from, to, Modifiers::default());
     assert_eq!(graph(&session), "start>A A.next>C B.end>End C.end>End");
 }
+
+#[test]
+fn with_ctrl_a_state_is_taken_to_another_edge() {
+    let mut session = open("A Task B; B Task C; C Pass");
+    let (from, to) = (at(&session, "A"), on_edge(&session, "B.next"));
+    drag(&mut session, from, to, CTRL);
+    assert_eq!(graph(&session), "start>B A.next>C B.next>A C.end>End");
+    session.undo();
+    assert_eq!(graph(&session), "start>A A.next>B B.next>C C.end>End");
+    let (from, to) = (at(&session, "A"), on_edge(&session, "B.next"));
+    drag(&mut session, from, to, Modifiers::default());
+    assert_eq!(graph(&session), "start>A A.next>B B.next>C C.end>End", "without it, it is only moved");
+}

@@ -43,6 +43,22 @@ fn free_states_are_pinned_and_lead_nowhere() {
 }
 
 #[test]
+fn a_state_in_the_flow_is_put_elsewhere_in_it() {
+    check(
+        "A Task B; B Task C; C Pass",
+        "put B on C.end
+         = Put B after C
+         graph start>A A.next>C B.end>End C.next>B
+         put A on C.next
+         graph start>C A.next>B B.end>End C.next>A
+         put C on start
+         ! C is already at this edge.
+         put B on start
+         graph start>B A.end>End B.next>C C.next>A",
+    );
+}
+
+#[test]
 fn the_first_state_needs_no_place() {
     check(
         "{\n  \"StartAt\": \"\",\n  \"States\": {}\n}\n",

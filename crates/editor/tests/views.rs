@@ -251,7 +251,7 @@ fn the_viewport_zooms_at_the_pointer_and_fits() {
 fn undo_shows_what_it_changes() {
     let mut session = session(&definition("A Task B; B Task"));
     session.set_viewport(Viewport { x: 300.0, y: 0.0, zoom: 1.0 });
-    session.dispatch(common::command(&session, "set A Comment = \"x\""));
+    session.dispatch(common::command(&session, "set A TimeoutSeconds = 5"));
     session.set_viewport(Viewport { x: -5000.0, y: 0.0, zoom: 1.0 });
     let outcome = session.undo();
     assert!(!outcome.changes.viewport, "nothing on the canvas changed");
@@ -273,4 +273,12 @@ fn transitions_are_reached_by_keys() {
     assert_eq!(session.perform(KeyAction::NextEdge).announcement, "Catch 1: Catch States.ALL, from A to C");
     assert_eq!(session.perform(KeyAction::Delete).announcement, "Deleted the transition from A to C");
     assert_eq!(session.selection().primary().map(String::as_str), Some("/States/A"));
+}
+
+#[test]
+fn comments_are_shown_with_their_states() {
+    let mut session = session(&definition("A Task B; B Task"));
+    session.dispatch(common::command(&session, "set A Comment = \"Ask first\""));
+    let comments: Vec<Option<&str>> = session.view().nodes.iter().map(|node| node.comment.as_deref()).collect();
+    assert_eq!(comments, [Some("Ask first"), None]);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use syntax::{Node, Pointer};
 
 use super::add::add_state_to;
+use super::remove::lead_past;
 use super::target::{set_name, set_target, target_of};
 use super::{Refusal, Target, names, scope_at, state_at};
 use crate::ast::{State, StatePath, StateType, Way};
@@ -63,8 +64,8 @@ pub fn add_on_edge(root: &Node, edge: &Edge, state_type: StateType, name: &str) 
     edge.lead_to(&root, name)
 }
 
-/// Puts a state that is already in the scope into an edge. Where it led before is forgotten; a Choice gets the edge's
-/// target as its `Default` if it has none.
+/// Puts a state that is already in the scope into an edge. What led to it leads to its successor instead, as if it had
+/// been taken away; where it led before is forgotten; a Choice gets the edge's target as its `Default` if it has none.
 pub fn move_onto_edge(root: &Node, state: &StatePath, edge: &Edge) -> Result<Node, Refusal> {
     let moved = state_at(root, state)?;
     let name = moved.name().clone();
@@ -80,7 +81,12 @@ pub fn move_onto_edge(root: &Node, state: &StatePath, edge: &Edge) -> Result<Nod
     if is_source || target == Target::State(name.clone()) {
         return Err(Refusal::OnOwnEdge(name));
     }
-    let root = edge.lead_to(root, &name)?;
+    let root = lead_past(root, state)?;
+    // Rules that led only to the state are gone, so a later one may have moved up.
+    if edge.target(&root)? != target {
+        return Err(Refusal::OnOwnEdge(name));
+    }
+    let root = edge.lead_to(&root, &name)?;
     lead_on(&root, &moved, &target)
 }
 

@@ -30,7 +30,22 @@ pub fn remove_states(root: &Node, states: &[StatePath]) -> Result<Node, Refusal>
     })
 }
 
+/// Lets what led to a state lead to its successor, as if the state were taken away; it stays, and nothing leads to it.
+pub(super) fn lead_past(root: &Node, state: &StatePath) -> Result<Node, Refusal> {
+    let scope = scope_at(root, &state.scope())?;
+    past(root, &scope, std::slice::from_ref(state))
+}
+
 fn remove_from(root: &Node, scope: &Scope, states: &[StatePath]) -> Result<Node, Refusal> {
+    let root = past(root, scope, states)?;
+    // Positions first and from the end, so that none of them shifts.
+    let mut states = states.to_vec();
+    states.sort_by_key(|it| it.pointer().last().and_then(Step::as_index).map_or(usize::MAX, |it| usize::MAX - 1 - it));
+    states.iter().try_fold(root, |root, it| with(&root, it.pointer(), Change::Remove))
+}
+
+/// The tree in which nothing leads to some states any more.
+fn past(root: &Node, scope: &Scope, states: &[StatePath]) -> Result<Node, Refusal> {
     let (gone, kept): (Vec<State>, Vec<State>) = scope.states().into_iter().partition(|it| states.contains(it.at()));
     // Of two states of one name, the one that is left still answers to it.
     let left: BTreeSet<Arc<str>> = kept.iter().map(|it| it.name().clone()).collect();
@@ -58,10 +73,7 @@ fn remove_from(root: &Node, scope: &Scope, states: &[StatePath]) -> Result<Node,
             None => with(&root, &scope.at().child_key("StartAt"), Change::Remove)?,
         };
     }
-    // Positions first and from the end, so that none of them shifts.
-    let mut states = states.to_vec();
-    states.sort_by_key(|it| it.pointer().last().and_then(Step::as_index).map_or(usize::MAX, |it| usize::MAX - 1 - it));
-    states.iter().try_fold(root, |root, it| with(&root, it.pointer(), Change::Remove))
+    Ok(root)
 }
 
 /// Where a way to a state that is taken away leads from now on, if that is unambiguous.

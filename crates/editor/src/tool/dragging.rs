@@ -57,7 +57,7 @@ pub fn on_event(mut state: Dragging, event: &PointerEvent, scene: &Scene<'_>) ->
             let guides;
             (state.by, guides) = snapped_offset(&state, scene.world(pointer.at), pointer.modifiers.alt, scene);
             let at = scene.world(pointer.at);
-            let target = free_state(&state, scene)
+            let target = free_state(&state, pointer.modifiers.ctrl, scene)
                 .and_then(|free| {
                     edge_target(at, scene, |edge| edge.key.from != *free && scope_of_edge(edge) == scope_of(free))
                 })
@@ -145,8 +145,9 @@ fn is_same_branch(key: &str, target: &Option<DropTarget>) -> bool {
     }
 }
 
-/// The dragged state if it is a single one that nothing leads to, so that it can be put into an edge.
-fn free_state<'a>(state: &'a Dragging, scene: &Scene<'_>) -> Option<&'a StateKey> {
+/// The dragged state if it is a single one that nothing leads to, so that it can be put into an edge; with Ctrl also one
+/// that is in the flow, which is taken out of it.
+fn free_state<'a>(state: &'a Dragging, takes_any: bool, scene: &Scene<'_>) -> Option<&'a StateKey> {
     let [only] = state.states.as_slice() else { return None };
     let node = scene.view.node(only)?;
     let is_free = !node.is_start
@@ -155,5 +156,5 @@ fn free_state<'a>(state: &'a Dragging, scene: &Scene<'_>) -> Option<&'a StateKey
             .view
             .edges_from(only)
             .all(|edge| edge.to == EdgeEnd::End || matches!(edge.key.via, report::Via::Branch(_)));
-    (is_free && node.kind.is_some_and(|kind| kind.has_next())).then_some(only)
+    ((is_free || takes_any) && node.kind.is_some_and(|kind| kind.has_next())).then_some(only)
 }

@@ -41,6 +41,7 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
     let edges: Vec<_> = placed.edges.iter().map(|it| &it.edge).collect();
     let errors = ErrorPaths::of(&nodes, &edges);
     let hidden = Hidden::of(placed, &facts);
+    let comments = comments(facts.document);
     let problems = count_problems(facts.problems, &hidden.owner);
     let n_states = placed.nodes.iter().filter(|it| it.node.card().is_some()).count();
     let mut edges: Vec<EdgeView> = placed.edges.iter().map(|edge| edge_view(edge, placed, facts.selection)).collect();
@@ -60,6 +61,7 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
                 node.ends_in_fail = errors.nodes[idx].ends_in_fail;
                 node.n_hidden = hidden.n_in.get(&node.key).copied().unwrap_or_default();
                 node.is_collapsed = node.n_hidden > 0 && node.container.is_none();
+                node.comment = comments.get(&node.key).cloned();
                 node.step = steps.get(idx).copied().unwrap_or_default();
                 node.problems = problems.get(node.key.as_str()).copied().unwrap_or_default();
                 let ways = out.get(node.key.as_str()).map(Vec::as_slice).unwrap_or_default();
@@ -100,6 +102,7 @@ fn node_view(placed: &PlacedNode, graph: &PlacedGraph, facts: &Facts<'_>) -> Nod
         parent: parent_state(placed, graph),
         container: matches!(placed.node.shape, Shape::Container(_)).then(|| container_view(placed, graph, detail)),
         is_level: facts.document.side.layout.direction == drawing::Direction::Right,
+        comment: None,
         is_collapsed: false,
         n_hidden: 0,
         is_on_error_path: false,
@@ -142,6 +145,13 @@ fn container_view(placed: &PlacedNode, graph: &PlacedGraph, note: &str) -> Conta
         branches.push(Rect::new(x, y + head_height, width, (height - head_height).max(0.0)));
     }
     ContainerView { head_height, n_states: 0, branches, note: note.to_owned() }
+}
+
+/// What the states' comments say.
+fn comments(document: &Document) -> BTreeMap<StateKey, String> {
+    let states = asl::ast::StateMachine::new(&document.root).states();
+    let comments = states.iter().filter_map(|it| Some((it.at().to_string(), it.comment()?.to_string())));
+    comments.filter(|(_, text)| !text.trim().is_empty()).collect()
 }
 
 /// The notes; they belong to the whole machine, so none are shown in a part of it.

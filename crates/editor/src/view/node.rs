@@ -20,6 +20,8 @@ pub struct NodeView {
     pub kind_text: String,
     /// What it is, in one line: `Lambda processData`.
     pub second_line: String,
+    /// Its `Comment`.
+    pub comment: Option<String>,
     /// The pills on its top edge.
     pub badges: Badges,
     /// Where it lies in the world.
