@@ -251,7 +251,7 @@ fn the_viewport_zooms_at_the_pointer_and_fits() {
 fn undo_shows_what_it_changes() {
     let mut session = session(&definition("A Task B; B Task"));
     session.set_viewport(Viewport { x: 300.0, y: 0.0, zoom: 1.0 });
-    session.dispatch(common::command(&session, "set A TimeoutSeconds = 5"));
+    session.dispatch(common::command(&session, "set A ResultPath = \"$.r\""));
     session.set_viewport(Viewport { x: -5000.0, y: 0.0, zoom: 1.0 });
     let outcome = session.undo();
     assert!(!outcome.changes.viewport, "nothing on the canvas changed");
