@@ -70,7 +70,7 @@ pub(crate) fn from_result(
             selected
         }
     };
-    let assigned = assigned(execution, frame, state, state.data.assign.as_ref(), &selected)?;
+    let assigned = assigned(execution, frame, state, state.data.assign.as_deref(), &selected)?;
     let merged = match &state.data.result_path {
         ResultPath::Replace => selected,
         path => {
@@ -103,7 +103,7 @@ fn jsonata_output(execution: &Execution, frame: &Frame, state: &State, result: O
     if let Some(result) = &result {
         evaluator.result = Some(result.clone());
     }
-    let (assign, output) = (state.data.assign.as_ref(), state.data.output.as_ref());
+    let (assign, output) = (state.data.assign.as_deref(), state.data.output.as_deref());
     evaluator.given(assign, output, "", result.unwrap_or_else(|| frame.visit.input.clone()))
 }
 

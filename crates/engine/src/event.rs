@@ -25,7 +25,8 @@ pub struct HistoryEvent {
     pub kind: EventKind,
 }
 
-/// What happened. Names and order of the members are AWS's; values are shared with the execution.
+/// What happened. Names and order of the members are AWS's; values are shared with the execution. What fails is rare and
+/// stands apart, so that an event has 64 bytes: histories are mostly events.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventKind {
     /// `ExecutionStarted`
@@ -39,11 +40,11 @@ pub enum EventKind {
         output: Value,
     },
     /// `ExecutionFailed`
-    ExecutionFailed(Failure),
+    ExecutionFailed(Box<Failure>),
     /// `ExecutionTimedOut`
-    ExecutionTimedOut(Failure),
+    ExecutionTimedOut(Box<Failure>),
     /// `ExecutionAborted`
-    ExecutionAborted(Failure),
+    ExecutionAborted(Box<Failure>),
     /// `PassStateEntered` and its like; the type is the state's.
     StateEntered {
         /// The state's raw input.
@@ -71,15 +72,15 @@ pub enum EventKind {
         output: Value,
     },
     /// `LambdaFunctionFailed`, `ActivityFailed`, `TaskFailed`
-    Failed(Failure),
+    Failed(Box<Failure>),
     /// `LambdaFunctionTimedOut`, `ActivityTimedOut`, `TaskTimedOut`
-    TimedOut(Failure),
+    TimedOut(Box<Failure>),
     /// `LambdaFunctionScheduleFailed`, `ActivityScheduleFailed`
-    ScheduleFailed(Failure),
+    ScheduleFailed(Box<Failure>),
     /// `LambdaFunctionStartFailed`, `TaskStartFailed`
-    StartFailed(Failure),
+    StartFailed(Box<Failure>),
     /// `TaskSubmitFailed`
-    SubmitFailed(Failure),
+    SubmitFailed(Box<Failure>),
     /// `TaskStateAborted`, `WaitStateAborted`, `MapStateAborted`, `ParallelStateAborted`; the type is the state's.
     StateAborted,
     /// `MapStateStarted`
@@ -121,7 +122,7 @@ pub enum EventKind {
     /// `MapRunSucceeded`
     MapRunSucceeded,
     /// `MapRunFailed`
-    MapRunFailed(Failure),
+    MapRunFailed(Box<Failure>),
     /// `EvaluationFailed`
     EvaluationFailed(Box<EvaluationFailed>),
 }

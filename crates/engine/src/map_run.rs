@@ -152,7 +152,7 @@ pub(crate) fn finish(
 
 /// Writes that the Map Run failed.
 pub(crate) fn failed(execution: &mut Execution, frame: &mut Frame, failure: &Failure, out: Out<'_>) {
-    execution.emit(frame, EventKind::MapRunFailed(failure.clone()), out);
+    execution.emit(frame, EventKind::MapRunFailed(failure.clone().into()), out);
 }
 
 /// A child execution failed: gives the error of the Map when it does not bear that.

@@ -49,7 +49,7 @@ pub(crate) fn raise(execution: &mut Execution, id: FrameId, raised: Raised, out:
                     execution.emit_run(
                         frame,
                         frame.last_event,
-                        EventKind::ExecutionFailed(unhandled.failure.clone()),
+                        EventKind::ExecutionFailed(unhandled.failure.clone().into()),
                         out,
                     );
                     out.push(Effect::FrameEnded { frame: id, how: FrameEnd::Failed });
@@ -167,7 +167,7 @@ fn end_run(
 ) -> Option<(FrameId, Raised)> {
     if run == RunId::MAIN {
         let root = execution.frames.get(FrameId::ROOT).cloned()?;
-        execution.emit_run(&root, last, EventKind::ExecutionFailed(failure.clone()), out);
+        execution.emit_run(&root, last, EventKind::ExecutionFailed(failure.clone().into()), out);
         execution.end(Status::Failed(failure), Some(failed), out);
         return None;
     }
@@ -206,13 +206,13 @@ pub(crate) fn end_from_outside(execution: &mut Execution, ending: Ending, out: O
     abort_frame(execution, root, out);
     match ending {
         Ending::Stopped(failure) => {
-            execution.emit_run(root, last, EventKind::ExecutionAborted(failure.clone()), out);
+            execution.emit_run(root, last, EventKind::ExecutionAborted(failure.clone().into()), out);
             out.push(Effect::FrameEnded { frame: FrameId::ROOT, how: FrameEnd::Aborted });
             execution.end(Status::Aborted(failure), None, out);
         }
         Ending::TimedOut => {
             let failure = Failure { error: Some(error::TIMEOUT.into()), cause: None };
-            execution.emit_run(root, last, EventKind::ExecutionTimedOut(failure.clone()), out);
+            execution.emit_run(root, last, EventKind::ExecutionTimedOut(failure.clone().into()), out);
             out.push(Effect::FrameEnded { frame: FrameId::ROOT, how: FrameEnd::Aborted });
             execution.end(Status::TimedOut(failure), None, out);
         }

@@ -9,20 +9,24 @@ pub(super) fn data_flow(ctx: &Ctx<'_>) -> DataFlow {
     if ctx.is_jsonata() {
         return DataFlow {
             arguments: template(ctx, ctx.member("Arguments")),
-            assign: template(ctx, ctx.member("Assign")),
-            output: template(ctx, ctx.member("Output")),
+            assign: boxed(ctx, "Assign"),
+            output: boxed(ctx, "Output"),
             ..DataFlow::default()
         };
     }
     DataFlow {
         input_path: path_field(ctx, ctx.member("InputPath")),
         parameters: template(ctx, ctx.member("Parameters")),
-        result_selector: template(ctx, ctx.member("ResultSelector")),
+        result_selector: boxed(ctx, "ResultSelector"),
         result_path: result_path(ctx, ctx.member("ResultPath")),
         output_path: path_field(ctx, ctx.member("OutputPath")),
-        assign: template(ctx, ctx.member("Assign")),
+        assign: boxed(ctx, "Assign"),
         ..DataFlow::default()
     }
+}
+
+fn boxed(ctx: &Ctx<'_>, key: &str) -> Option<Box<Template>> {
+    template(ctx, ctx.member(key)).map(Box::new)
 }
 
 /// A value with expressions of the state's language inside.

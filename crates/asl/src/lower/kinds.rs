@@ -10,7 +10,7 @@ use crate::resource::Resource;
 pub(super) fn kind(ctx: &Ctx<'_>, found: &FoundState<'_>) -> StateKind {
     let type_text = ctx.member("Type").and_then(text_of);
     match type_text.as_deref() {
-        Some("Task") => StateKind::Task(task(ctx)),
+        Some("Task") => StateKind::Task(Box::new(task(ctx))),
         Some("Pass") => {
             StateKind::Pass(Pass { result: ctx.member("Result").filter(|_| !ctx.is_jsonata()).map(value_of) })
         }

@@ -16,7 +16,8 @@ pub enum Language {
     Jsonata,
 }
 
-/// The data flow fields of a state. Fields of the other language are absent.
+/// The data flow fields of a state. Fields of the other language are absent. Templates that are
+/// seldom there stand apart: all fields are looked at each time the state is entered, and should lie close together.
 #[derive(Clone, Debug, Default)]
 pub struct DataFlow {
     /// `InputPath`.
@@ -26,15 +27,15 @@ pub struct DataFlow {
     /// `Arguments` (JSONata).
     pub arguments: Option<Template>,
     /// `ResultSelector`.
-    pub result_selector: Option<Template>,
+    pub result_selector: Option<Box<Template>>,
     /// `ResultPath`.
     pub result_path: ResultPath,
     /// `OutputPath`.
     pub output_path: PathField,
     /// `Assign`; for a Choice the one of the state, which `Default` uses.
-    pub assign: Option<Template>,
+    pub assign: Option<Box<Template>>,
     /// `Output` (JSONata).
-    pub output: Option<Template>,
+    pub output: Option<Box<Template>>,
 }
 
 /// `InputPath` or `OutputPath`.

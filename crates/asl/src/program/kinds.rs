@@ -11,7 +11,7 @@ use crate::resource::Resource;
 #[derive(Clone, Debug)]
 pub enum StateKind {
     /// Calls something.
-    Task(Task),
+    Task(Box<Task>),
     /// Passes its input on, or a fixed result.
     Pass(Pass),
     /// Decides where to go.

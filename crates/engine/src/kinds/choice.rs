@@ -34,7 +34,7 @@ pub(crate) fn run(
     let Some(default) = &choice.default else {
         return Err(phase::no_next());
     };
-    let (assign, output) = (state.data.assign.as_ref(), state.data.output.as_ref());
+    let (assign, output) = (state.data.assign.as_deref(), state.data.output.as_deref());
     let given = given(execution, frame, state, assign, output, "", input)?;
     leave(given, Via::Default, default)
 }

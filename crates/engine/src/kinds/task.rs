@@ -94,7 +94,7 @@ pub(crate) fn answered(execution: &mut Execution, frame: &mut Frame, out: Out<'_
 fn done(execution: &mut Execution, frame: &mut Frame, state: &State, output: Value, out: Out<'_>) -> Outcome {
     if output.json_len() > execution.options.max_payload_bytes {
         let raised = data_flow::too_large(state);
-        execution.emit(frame, EventKind::Failed(raised.failure.clone()), out);
+        execution.emit(frame, EventKind::Failed(raised.failure.clone().into()), out);
         return Err(Raised { is_task: true, ..raised });
     }
     execution.emit(frame, EventKind::Succeeded { output: output.clone() }, out);
@@ -105,6 +105,7 @@ fn done(execution: &mut Execution, frame: &mut Frame, state: &State, output: Val
 }
 
 fn failed_event(failure: Failure, how: HowFailed) -> EventKind {
+    let failure = Box::new(failure);
     match how {
         HowFailed::Failed => EventKind::Failed(failure),
         HowFailed::TimedOut => EventKind::TimedOut(failure),

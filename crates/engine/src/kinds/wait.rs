@@ -21,7 +21,7 @@ pub(crate) fn run(execution: &mut Execution, frame: &mut Frame, state: &State, w
     if delay.0 > MAX_WAIT_SECONDS.saturating_mul(1000) {
         return Err(Raised::runtime("Wait state delay is too long."));
     }
-    let given = data_flow::from_input(execution, frame, state, state.data.assign.as_ref(), input)?;
+    let given = data_flow::from_input(execution, frame, state, state.data.assign.as_deref(), input)?;
     let (via, to) = phase::next(&state.next)?;
     let leave = Box::new(Leave { output: given.output, assigned: given.assigned, via, to });
     if delay == Millis(0) {

@@ -25,9 +25,12 @@ pub(crate) use strings::uuid_text;
 /// How deep calls may be nested in each other.
 pub const MAX_NESTED_CALLS: usize = 10;
 
-/// A parsed call of an intrinsic function.
+/// A parsed call of an intrinsic function. A clone copies a pointer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Intrinsic {
+pub struct Intrinsic(Arc<Parts>);
+
+#[derive(Debug, PartialEq)]
+struct Parts {
     text: Arc<str>,
     call: Call,
 }
@@ -63,35 +66,35 @@ impl Intrinsic {
 
     /// The call as written.
     pub fn text(&self) -> &Arc<str> {
-        &self.text
+        &self.0.text
     }
 
     /// The name of the outermost function, without `States.`.
     pub fn function_name(&self) -> &'static str {
-        self.call.function.name()
+        self.0.call.function.name()
     }
 
     /// All paths among the arguments, those of nested calls too, in the order of the text.
     pub fn paths(&self) -> Vec<&Path> {
         let mut paths = Vec::new();
-        self.call.collect_paths(&mut paths);
+        self.0.call.collect_paths(&mut paths);
         paths
     }
 
     /// What is wrong with the number of arguments of a call, if anything is; such a call fails when it is evaluated.
     pub fn argument_count_problem(&self) -> Option<String> {
-        self.call.argument_count_problem()
+        self.0.call.argument_count_problem()
     }
 
     /// The value of the call.
     pub fn evaluate(&self, scope: &mut Scope<'_>) -> Result<Value, QueryError> {
-        self.call.evaluate(scope).map_err(|failure| match failure {
-            Failure::Refused(message) => QueryError::Function { expression: self.text.clone(), message },
+        self.0.call.evaluate(scope).map_err(|failure| match failure {
+            Failure::Refused(message) => QueryError::Function { expression: self.0.text.clone(), message },
             Failure::Query(QueryError::NotFound { path, .. }) => {
                 let input = scope.input;
                 let message =
                     format!("The JsonPath argument for the field '{path}' could not be found in the input '{input}'");
-                QueryError::Function { expression: self.text.clone(), message }
+                QueryError::Function { expression: self.0.text.clone(), message }
             }
             Failure::Query(error) => error,
         })
@@ -101,7 +104,7 @@ impl Intrinsic {
 /// The call as written.
 impl fmt::Display for Intrinsic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.0.text)
     }
 }
 

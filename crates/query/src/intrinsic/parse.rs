@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::function::Function;
-use super::{Argument, Call, Intrinsic, Literal, MAX_NESTED_CALLS};
+use super::{Argument, Call, Intrinsic, Literal, MAX_NESTED_CALLS, Parts};
 use crate::error::SyntaxError;
 use crate::path::Path;
 use crate::value::{Number, Value};
@@ -16,7 +16,7 @@ pub(super) fn parse(text: &str) -> Result<Intrinsic, SyntaxError> {
     if !parser.rest().is_empty() {
         return Err(parser.error("expected the end after ')'"));
     }
-    Ok(Intrinsic { text: text.trim().into(), call })
+    Ok(Intrinsic(Arc::new(Parts { text: text.trim().into(), call })))
 }
 
 struct Parser<'a> {
