@@ -92,3 +92,24 @@ fn ten_thousand_members_are_written_one_by_one_while_all_versions_are_kept() {
     assert_eq!(versions[10_000].get("n9999"), Some(&9999.into()));
     assert_eq!(versions[9999].get("n9999"), None);
 }
+
+#[test]
+fn copies_that_grow_apart_find_their_own_members() {
+    let base: Object = (0..5000).map(|n| (format!("key {n}").into(), Value::from(n))).collect();
+    let grown = |prefix: &str, n_members: i32| {
+        let mut copy = base.clone();
+        (0..n_members).for_each(|n| drop(copy.insert(format!("{prefix} {}", n_members - n), (n + 5000).into())));
+        copy
+    };
+    for (copy, prefix, n_members) in [(grown("a", 40), "a", 40), (grown("b", 70), "b", 70), (grown("a", 30), "a", 30)] {
+        assert_eq!(copy.len(), 5000 + n_members as usize);
+        for (at, (key, value)) in copy.iter().enumerate() {
+            assert_eq!(value.as_i64(), Some(at as i64));
+            assert_eq!(copy.get(key), Some(value));
+        }
+        assert_eq!(copy.get(&format!("{prefix} {}", n_members + 1)), None);
+        assert_eq!(copy.get("c 1"), None);
+    }
+    assert_eq!(base.get("a 1"), None);
+    assert_eq!(base.len(), 5000);
+}

@@ -5,8 +5,9 @@ use std::sync::Arc;
 /// How many bits of the hash one level of the trie takes.
 const BITS: u32 = 4;
 
-/// So many places are kept in one list before it is split, unless the hash is used up.
-const MAX_LIST: usize = 16;
+/// So many places are kept in one list before it is split, unless the hash is used up. Copying a list of this length
+/// costs less than another level, whose parts would all have to be counted.
+const MAX_LIST: usize = 64;
 
 /// Places by the hash of the key; one key may only be put in once.
 #[derive(Clone, Default)]
@@ -15,7 +16,7 @@ pub(super) struct KeyIndex(Level);
 #[derive(Clone)]
 enum Level {
     /// Hashes with the places of their keys.
-    List(Vec<(u64, u32)>),
+    List(Vec<(u32, u32)>),
     /// By the next bits of the hash.
     Split(Vec<Arc<Level>>),
 }
@@ -28,7 +29,7 @@ impl Default for Level {
 
 impl KeyIndex {
     /// The place of a key, by its hash; `is_it` says whether the key stands at a place.
-    pub(super) fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+    pub(super) fn find(&self, hash: u32, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         let (mut level, mut rest) = (&self.0, hash);
         loop {
             match level {
@@ -40,7 +41,7 @@ impl KeyIndex {
     }
 
     /// Puts in the place of a key that has none yet.
-    pub(super) fn insert(&mut self, hash: u64, place: u32) {
+    pub(super) fn insert(&mut self, hash: u32, place: u32) {
         let (mut level, mut used) = (&mut self.0, 0);
         while let Level::Split(parts) = level {
             level = Arc::make_mut(&mut parts[branch(hash >> used)]);
@@ -49,7 +50,7 @@ impl KeyIndex {
         let Level::List(list) = level else { return };
         list.push((hash, place));
         // Keys of one and the same hash cannot be told apart by more of it.
-        if list.len() > MAX_LIST && used < u64::BITS - BITS {
+        if list.len() > MAX_LIST && used < u32::BITS - BITS {
             let mut parts = vec![Vec::new(); 1 << BITS];
             for entry in list.drain(..) {
                 parts[branch(entry.0 >> used)].push(entry);
@@ -59,16 +60,16 @@ impl KeyIndex {
     }
 }
 
-fn branch(hash: u64) -> usize {
+fn branch(hash: u32) -> usize {
     (hash & ((1 << BITS) - 1)) as usize
 }
 
 /// FNV-1a, its high half mixed into the low one: the same everywhere, and good enough to spread keys.
-pub(super) fn hash(key: &str) -> u64 {
+pub(super) fn hash(key: &str) -> u32 {
     let hash = key
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    hash ^ (hash >> 32)
+    (hash ^ (hash >> 32)) as u32
 }
 
 #[cfg(test)]
@@ -80,7 +81,7 @@ mod tests {
         let mut index = KeyIndex::default();
         for place in 0..100 {
             index.insert(7, place);
-            index.insert(7 | (u64::from(place) << 60), place + 1000);
+            index.insert(7 | (place << 25), place + 1000);
         }
         assert_eq!(index.find(7, |at| at == 63), Some(63));
         assert_eq!(index.find(7, |at| at == 5000), None);

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::key_index::hash;
 use super::{Number, Object, Value};
 
 /// How deep arrays and objects may be nested; AWS's JSON reader stops at the same depth.
@@ -32,7 +33,7 @@ impl std::error::Error for ValueError {}
 impl Value {
     /// Reads JSON text. A key that comes twice keeps its first place and its last value, as in Java's maps.
     pub fn parse(text: &str) -> Result<Value, ValueError> {
-        let mut parser = Parser { text, at: 0 };
+        let mut parser = Parser { text, at: 0, keys: [const { None }; N_KEYS] };
         let value = parser.value(0)?;
         parser.blanks();
         if parser.at < text.len() {
@@ -45,7 +46,12 @@ impl Value {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// Keys that were read, each at the place of its hash: the objects of a list have the same ones, and share them.
+    keys: [Option<Arc<str>>; N_KEYS],
 }
+
+/// How many keys are remembered, at most.
+const N_KEYS: usize = 64;
 
 impl<'a> Parser<'a> {
     fn value(&mut self, depth: usize) -> Result<Value, ValueError> {
@@ -75,7 +81,7 @@ impl<'a> Parser<'a> {
             if self.peek() != Some(b'"') {
                 return Err(self.error("expected a key in double quotes"));
             }
-            let key = self.string()?;
+            let key = self.key()?;
             self.blanks();
             if !self.eat(b':') {
                 return Err(self.error("expected ':' after the key"));
@@ -120,6 +126,25 @@ impl<'a> Parser<'a> {
     }
 
     fn string(&mut self) -> Result<Arc<str>, ValueError> {
+        let start = self.at + 1;
+        match self.plain()? {
+            Some(text) => Ok(text.into()),
+            None => self.string_with_escapes(start),
+        }
+    }
+
+    fn key(&mut self) -> Result<Arc<str>, ValueError> {
+        let start = self.at + 1;
+        let Some(text) = self.plain()? else { return self.string_with_escapes(start) };
+        let place = &mut self.keys[hash(text) as usize % N_KEYS];
+        match place {
+            Some(known) if **known == *text => Ok(known.clone()),
+            _ => Ok(place.insert(text.into()).clone()),
+        }
+    }
+
+    /// A string without escapes; none at the first escape.
+    fn plain(&mut self) -> Result<Option<&'a str>, ValueError> {
         self.at += 1;
         let start = self.at;
         let bytes = self.text.as_bytes();
@@ -128,9 +153,9 @@ impl<'a> Parser<'a> {
                 b'"' => {
                     let text = &self.text[start..self.at];
                     self.at += 1;
-                    return Ok(text.into());
+                    return Ok(Some(text));
                 }
-                b'\\' => return self.string_with_escapes(start),
+                b'\\' => return Ok(None),
                 0..0x20 => return Err(self.error("a control character in a string must be escaped")),
                 _ => self.at += 1,
             }
