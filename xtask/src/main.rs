@@ -3,6 +3,7 @@
 
 mod arguments;
 mod base64;
+mod bench;
 mod budget;
 mod files;
 mod hook;
@@ -29,7 +30,8 @@ cargo xtask COMMAND
   preview [--dist DIR] [--port N]            serve a built page as the tests do, with the policy of production
   test [--quick]                             every check; --quick leaves the browser and the size budget out
   stories [--dev] [--no-build] [WORDS]       the stories in Chromium alone; WORDS go to Playwright
-  bench-wasm                                 the speed of the engine in wasm, under Node
+  bench [IDS]                                the speed of the engine, beside npm's JSONata; IDS of workloads
+  bench-wasm [IDS]                           the same in wasm, under Node
   same-in-wasm                               whether histories have the same bytes in wasm, under Node
   tidy                                       arrows between crates, file sizes, colors
   budget [--dist DIR]                        build for release and check the bytes of the first load
@@ -44,7 +46,8 @@ fn main() -> ExitCode {
         Some("preview") => http::run(arguments),
         Some("test") => test::run(arguments),
         Some("stories") => test::stories::run(arguments),
-        Some("bench-wasm") => test::node::bench(arguments),
+        Some("bench") => bench::native(arguments),
+        Some("bench-wasm") => bench::wasm(arguments),
         Some("same-in-wasm") => test::node::compare(arguments),
         Some("tidy") => tidy::run(arguments),
         Some("budget") => budget::run(arguments),

@@ -46,11 +46,16 @@ extern "C" fn text_at() -> *const u8 {
     TEXT.with_borrow(Vec::as_ptr)
 }
 
-/// Prepares the workload of this number and puts its id and title into the room; gives the length, 0 after the last one.
+/// Prepares the workload of this number.
 #[unsafe(no_mangle)]
-extern "C" fn prepare(number: usize) -> usize {
+extern "C" fn prepare(number: usize) {
+    PREPARED.set(common::workloads().get(number).map(common::Workload::prepare));
+}
+
+/// Puts id and title of the workload of this number into the room; gives the length, 0 after the last one.
+#[unsafe(no_mangle)]
+extern "C" fn describe(number: usize) -> usize {
     let Some(workload) = common::workloads().into_iter().nth(number) else { return 0 };
-    PREPARED.set(Some(workload.prepare()));
     TEXT.with_borrow_mut(|text| {
         *text = format!("{}\t{}", workload.id, workload.title).into_bytes();
         text.len()

@@ -1,18 +1,10 @@
-//! The engine as a bare wasm module under Node: the same bytes as natively, and how fast it is.
+//! The engine as a bare wasm module under Node: the same bytes as natively.
 
 use super::native::WORKER;
 use crate::arguments::Arguments;
 use crate::process::{command, run as run_program, step};
 use crate::{Failure, paths, setup};
 use std::path::PathBuf;
-
-/// `bench-wasm`: the workloads of `crates/sim/benches` in wasm, built as the page's worker is.
-pub fn bench(arguments: Arguments) -> Result<(), Failure> {
-    arguments.finish()?;
-    setup::node::version()?;
-    let module = build(true)?;
-    run_program(command("node").arg("crates/sim/examples/in_wasm.mjs").arg(module).arg("bench"))
-}
 
 /// `same-in-wasm`: only that.
 pub fn compare(arguments: Arguments) -> Result<(), Failure> {
@@ -30,7 +22,7 @@ pub fn same_bytes() -> Result<(), Failure> {
 }
 
 /// Compiles the module and says where it is.
-fn build(is_release: bool) -> Result<PathBuf, Failure> {
+pub fn build(is_release: bool) -> Result<PathBuf, Failure> {
     let (folder, usually) = if is_release { ("release", "2 minutes") } else { ("debug", "30 s the first time") };
     let mut cargo = command("cargo");
     cargo.args(["rustc", "--package=sim", "--example=in_wasm", "--target=wasm32-unknown-unknown"]);

@@ -15,7 +15,7 @@ pub(crate) struct Figures {
     pub(crate) n_transitions: u32,
     /// CPU seconds of the first run in the process, which finds no memory at hand.
     pub(crate) first: f64,
-    /// CPU seconds of a run, the release of its history included: the mean of many.
+    /// CPU seconds of a run, from its start until its full history is there: the mean of many.
     pub(crate) mean: f64,
     /// Megabytes before the first run: program, input, and the process itself.
     pub(crate) megabytes_before: f64,
@@ -37,11 +37,13 @@ impl Figures {
         drop(performed);
         let mut n_runs = 1_u32;
         loop {
-            let start = cpu_time();
+            let mut took = Duration::ZERO;
             for _ in 0..n_runs {
-                black_box(prepared.perform());
+                let start = cpu_time();
+                let performed = prepared.perform();
+                took += cpu_time() - start;
+                black_box(performed);
             }
-            let took = cpu_time() - start;
             if took >= MEASURED {
                 let mean = took.as_secs_f64() / f64::from(n_runs);
                 return Figures { n_transitions, first, mean, megabytes_before, megabytes };
