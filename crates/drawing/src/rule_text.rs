@@ -10,7 +10,7 @@ const MAX_RULE_DEPTH: usize = 8;
 const MAX_RULE_CHARS: usize = 200;
 
 /// A rule in short words: `$.status = "Approved"`, `not ($.total > 75)`; none for what is no rule.
-pub(crate) fn rule_text(rule: &Node) -> Option<String> {
+pub fn rule_text(rule: &Node) -> Option<String> {
     let text = condition(rule, 0)?;
     Some(cut(&text, MAX_RULE_CHARS))
 }

@@ -137,6 +137,12 @@ pub(super) fn explanation(role: Role, name: &str) -> Option<String> {
     found.map(|(_, text)| text.to_owned())
 }
 
+/// What a field is for, in whichever object it stands; `Machine.TimeoutSeconds` for the machine's own.
+pub(super) fn explanation_of(name: &str) -> Option<String> {
+    let role = if name.starts_with("Machine.") { Role::Machine } else { Role::Condition };
+    explanation(role, name.strip_prefix("Machine.").unwrap_or(name))
+}
+
 /// The operators of Choice rules.
 pub(super) const OPERATORS: &str = "StringEquals StringEqualsPath StringLessThan StringLessThanPath StringGreaterThan \
     StringGreaterThanPath StringLessThanEquals StringLessThanEqualsPath StringGreaterThanEquals \

@@ -38,6 +38,21 @@ pub struct Assist {
     ranges: Ranges,
 }
 
+/// What a field of the language is for, in our own words: `TimeoutSeconds`, `Machine.TimeoutSeconds`.
+///
+/// ```
+/// assert!(asl::assist::field_help("ResultPath").is_some_and(|text| text.contains("result")));
+/// assert_eq!(asl::assist::field_help("Mystery"), None);
+/// ```
+pub fn field_help(name: &str) -> Option<String> {
+    fields::explanation_of(name)
+}
+
+/// The error names of the language and of Lambda, each with what it means.
+pub fn error_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    fields::ERRORS.lines().filter_map(|line| line.split_once('\t'))
+}
+
 /// A piece of the text that gets another text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
