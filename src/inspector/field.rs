@@ -1,9 +1,12 @@
 //! One field with its label, its error, its help.
 
+use editor::command::Command;
 use editor::inspector::field::{END, Field, FieldKind};
 use leptos::prelude::*;
 
 use crate::inspector::field_input::FieldInput;
+use crate::inspector::help::{Explanation, HelpButton};
+use crate::inspector::language_dialog::Switching;
 use crate::inspector::strings_field::StringsField;
 use crate::state::app_state::{AppState, use_app};
 
@@ -18,7 +21,9 @@ pub fn FormField(
     field: Signal<Option<Field>>,
 ) -> impl IntoView {
     let app = use_app();
+    let Switching(switching) = expect_context::<Switching>();
     let first = field.get_untracked()?;
+    let explains = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     // What was typed and refused is forgotten when the text says something else.
     Effect::new(move |_| {
@@ -37,6 +42,8 @@ pub fn FormField(
         let state = state.clone();
         move |typed: String| {
             match field.with_untracked(|field| field.as_ref().map(|field| field.command(&state, &typed))) {
+                // Switching the language is explained first.
+                Some(Ok(Some(command @ Command::SwitchLanguage { .. }))) => switching.set(Some(command)),
                 Some(Ok(Some(command))) => {
                     error.set(None);
                     app.dispatch(command);
@@ -63,6 +70,8 @@ pub fn FormField(
         move || error.get().or_else(|| field.with(|field| field.as_ref().and_then(|field| field.error.clone())));
     // The operator of a comparison and what is compared with are two fields with one path.
     let id = format!("field-{}-{}", first.path, first.label.replace(' ', "-"));
+    let help_id = format!("{id}-help");
+    let is_machine = state.is_empty();
     let is_strings = matches!(first.kind, FieldKind::Strings { .. });
     let help = first.help;
     let variants = if first.kind == FieldKind::Operator { Vec::new() } else { first.variants.clone() };
@@ -81,6 +90,8 @@ pub fn FormField(
                     {variants.iter().filter(|variant| variant.key != own_name).map(|variant| view! { <option value=variant.key>{format!("{}: {}", variant.key, variant.label)}</option> }).collect_view()}
                 </select>
             })}
+            <span class="sw-space"></span>
+            <HelpButton label=first.label open=explains id=format!("{id}-help")/>
             </div>
             {if is_strings {
                 view! { <StringsField state=state.clone() field id/> }.into_any()
@@ -92,6 +103,7 @@ pub fn FormField(
             {move || shown_error().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}
             {move || behind(app, field).into_iter().map(|words| view! { <span class="sw-field__help">{words}</span> }).collect_view()}
             {(!help.is_empty()).then(|| view! { <span class="sw-field__help">{help}</span> })}
+            <Show when=move || explains.get()><Explanation field is_machine id=help_id.clone()/></Show>
         </div>
     })
 }

@@ -1,7 +1,8 @@
 //! The control of a field, by what can be typed into it.
 
-use editor::inspector::field::{END, Field, FieldKind};
+use editor::inspector::field::{END, Field, FieldKind, Takes};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use crate::inspector::field::target_words;
 
@@ -42,7 +43,15 @@ pub fn FieldInput(
             if let Some(default) = first.default.filter(|_| !first.is_required) {
                 all.insert(0, (String::new(), format!("{default} (default)")));
             }
+            // A word that is none of them, say a placeholder, is among them, so that it can be seen.
+            if !all.iter().any(|(value, _)| *value == first.text) {
+                all.push((first.text.clone(), first.text.clone()));
+            }
             select(id, text, all, on_done)
+        }
+        FieldKind::Language => {
+            let all = [("JSONPath", "JSONPath: paths such as $.total"), ("JSONata", "JSONata: {% … %}")];
+            language(id, text, all, on_done)
         }
         FieldKind::ConditionForm => {
             let forms =
@@ -55,9 +64,8 @@ pub fn FieldInput(
             )
         }
         FieldKind::Operator => {
-            let variants =
-                first.variants.iter().map(|variant| (variant.key.to_owned(), variant.key.to_owned())).collect();
-            select(id, text, variants, on_done)
+            let keys: Vec<&'static str> = first.variants.iter().map(|variant| variant.key).collect();
+            operators(id, text, &keys, on_done)
         }
         FieldKind::Toggle => {
             let mut all = vec![("true".to_owned(), "true".to_owned()), ("false".to_owned(), "false".to_owned())];
@@ -66,8 +74,9 @@ pub fn FieldInput(
             }
             select(id, text, all, on_done)
         }
-        FieldKind::Json | FieldKind::JsonObject | FieldKind::LongText => {
-            let rows = first.text.lines().count().clamp(2, 12);
+        FieldKind::Json | FieldKind::JsonObject | FieldKind::Template { .. } | FieldKind::LongText => {
+            let fewest = if is_short(&first) { 1 } else { 2 };
+            let rows = first.text.lines().count().clamp(fewest, 12);
             let is_mono = !matches!(first.kind, FieldKind::LongText);
             view! {
                 <textarea class="sw-input" id=id rows=rows spellcheck="false" class=("sw-input--text", !is_mono) placeholder=placeholder
@@ -93,6 +102,56 @@ pub fn FieldInput(
             }.into_any()
         }
     })
+}
+
+/// Whether what is typed is usually a number or a word.
+fn is_short(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Template { takes: Takes::Integer { .. } | Takes::Percent })
+}
+
+/// The language. A choice is not written at once, so the list goes back to what is there.
+fn language(
+    id: String,
+    text: Memo<String>,
+    options: [(&'static str, &'static str); 2],
+    on_done: Callback<String>,
+) -> AnyView {
+    let choose = move |event: leptos::ev::Event| {
+        let chosen = event_target_value(&event);
+        if let Some(list) = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlSelectElement>().ok()) {
+            list.set_value(&text.get_untracked());
+        }
+        on_done.run(chosen);
+    };
+    view! {
+        <select class="sw-input" id=id prop:value=move || text.get() on:change=choose>
+            {options.map(|(value, words)| view! { <option value=value selected=move || text.get() == value>{words}</option> }).collect_view()}
+        </select>
+    }
+    .into_any()
+}
+
+/// The operators, by the type of what they compare.
+fn operators(id: String, text: Memo<String>, keys: &[&'static str], on_done: Callback<String>) -> AnyView {
+    let groups = [
+        ("Text", "String"),
+        ("Number", "Numeric"),
+        ("Boolean", "Boolean"),
+        ("Moment", "Timestamp"),
+        ("What it is", "Is"),
+    ];
+    let groups = groups.map(|(title, start)| {
+        let keys: Vec<&'static str> = keys.iter().copied().filter(|key| key.starts_with(start)).collect();
+        view! {
+            <optgroup label=title>
+                {keys.into_iter().map(|key| view! { <option value=key selected=move || text.get() == key>{key}</option> }).collect_view()}
+            </optgroup>
+        }
+    });
+    view! {
+        <select class="sw-input" id=id prop:value=move || text.get() on:change=move |event| on_done.run(event_target_value(&event))>{groups.collect_view()}</select>
+    }
+    .into_any()
 }
 
 /// The names to choose from; a name that no state has is among them, so that it can be seen.

@@ -2,8 +2,11 @@
 
 use editor::inspector::{Add, AddAction, Inspector, Section};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use crate::inspector::field::FormField;
+use crate::inspector::language_dialog::{LanguageDialog, Switching};
+use crate::inspector::state_text::StateText;
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
 
@@ -11,6 +14,7 @@ use crate::ui::icon::{Icon, IconName};
 #[component]
 pub fn Form() -> impl IntoView {
     let app = use_app();
+    provide_context(Switching(RwSignal::new(None)));
     let form = Memo::new(move |_| {
         app.revision.track();
         app.selection.track();
@@ -26,9 +30,10 @@ pub fn Form() -> impl IntoView {
     let shape = Memo::new(move |_| form.with(|form| shape_of(form, tab_idx.get())));
     view! {
         <Show when=move || { titles.with(Vec::len) > 1 }>
-            <div class="sw-tabs" role="tablist" aria-label="Parts of the form">
+            <div class="sw-tabs sw-tabs--form" role="tablist" aria-label="Parts of the form" on:keydown=move |event| step_tab(&event, titles, tab_idx, open_tab)>
                 {move || titles.get().into_iter().enumerate().map(|(index, (title, count))| view! {
-                    <button type="button" role="tab" aria-selected=move || (tab_idx.get() == index).to_string() on:click=move |_| open_tab.set(title)>
+                    <button type="button" role="tab" aria-selected=move || (tab_idx.get() == index).to_string()
+                        tabindex=move || if tab_idx.get() == index { "0" } else { "-1" } on:click=move |_| open_tab.set(title)>
                         {title}{count.filter(|count| *count > 0).map(|count| view! { <span class="sw-tabs__count">{count}</span> })}
                     </button>
                 }).collect_view()}
@@ -44,6 +49,35 @@ pub fn Form() -> impl IntoView {
                 }}
             </fieldset>
         </div>
+        <StateText/>
+        <LanguageDialog/>
+    }
+}
+
+/// The arrow keys go from tab to tab.
+fn step_tab(
+    event: &leptos::ev::KeyboardEvent,
+    titles: Memo<Vec<(&'static str, Option<u32>)>>,
+    tab_idx: Memo<usize>,
+    open_tab: RwSignal<&'static str>,
+) {
+    let n_tabs = titles.with_untracked(Vec::len);
+    let step = match event.key().as_str() {
+        "ArrowRight" => 1,
+        "ArrowLeft" => n_tabs.saturating_sub(1),
+        _ => return,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    let to = (tab_idx.get_untracked() + step) % n_tabs.max(1);
+    if let Some((title, _)) = titles.with_untracked(|titles| titles.get(to).copied()) {
+        open_tab.set(title);
+    }
+    let row = event.current_target().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let tab = row.and_then(|row| row.children().item(u32::try_from(to).unwrap_or(0)));
+    if let Some(tab) = tab.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus can only fail on elements that are gone.
+        let _ = tab.focus();
     }
 }
 
@@ -68,7 +102,9 @@ fn FormSection(form: Memo<Inspector>, tab_idx: Memo<usize>, index: usize) -> imp
     let first = section.get_untracked();
     let state = form.with_untracked(|form| form.state.clone());
     let is_group = !first.title.is_empty();
-    let (moved, removed) = (first.item.clone(), first.item.clone());
+    let moved = first.item.clone();
+    let removed = first.item.clone().map(|item| item.list.item(item.idx)).or(first.remove.clone());
+    let title = first.title.clone();
     let move_state = state.clone();
     let remove_state = state.clone();
     view! {
@@ -79,14 +115,17 @@ fn FormSection(form: Memo<Inspector>, tab_idx: Memo<usize>, index: usize) -> imp
                     <b>{first.title.clone()}</b>
                     <span class="sw-muted sw-cut">{first.remark.clone()}</span>
                     <span class="sw-space"></span>
-                    {moved.filter(|item| item.idx > 0).map(|item| view! {
-                        <button type="button" class="sw-icon-button sw-icon-button--small" aria-label=format!("Move {} up", first.title) title="Move up" on:click=move |_| app.dispatch(editor::command::Command::MoveItem {
-                            state: move_state.clone(), path: item.list.clone(), from: item.idx, to: item.idx - 1,
-                        })><Icon name=IconName::ChevronUp small=true/></button>
-                    })}
-                    {removed.map(|item| view! {
+                    {moved.map(|item| [(-1i64, "up", IconName::ChevronUp), (1, "down", IconName::ChevronDown)].into_iter().filter_map(|(by, word, icon)| {
+                        let to = u32::try_from(i64::from(item.idx) + by).ok().filter(|to| *to < item.n_items)?;
+                        let command = editor::command::Command::MoveItem { state: move_state.clone(), path: item.list.clone(), from: item.idx, to };
+                        Some(view! {
+                            <button type="button" class="sw-icon-button sw-icon-button--small" aria-label=format!("Move {title} {word}") title=format!("Move {word}")
+                                on:click=move |_| app.dispatch(command.clone())><Icon name=icon small=true/></button>
+                        })
+                    }).collect_view())}
+                    {removed.map(|path| view! {
                         <button type="button" class="sw-icon-button sw-icon-button--small" aria-label=format!("Remove {}", first.title) title="Remove" on:click=move |_| app.dispatch(editor::command::Command::RemoveField {
-                            state: remove_state.clone(), path: item.list.item(item.idx),
+                            state: remove_state.clone(), path: path.clone(),
                         })><Icon name=IconName::Trash small=true/></button>
                     })}
                 </div>

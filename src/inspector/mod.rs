@@ -4,6 +4,9 @@ pub mod field;
 pub mod field_input;
 pub mod form;
 pub mod head;
+pub mod help;
+pub mod language_dialog;
+pub mod state_text;
 pub mod strings_field;
 
 use leptos::prelude::*;

@@ -25,7 +25,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const bench = await (await Start.goTo(page)).openSample("Parallel");
       await expectAccessible("a document with nothing selected");
       await bench.canvas.state("Grade Exam").click();
-      for (const tab of ["Configuration", "Input & output", "Error handling"]) {
+      for (const tab of ["Configuration", "Input", "Output", "Variables", "Error handling"]) {
         await bench.inspector.tab(tab).click();
         await expectAccessible(`the inspector of a Task, ${tab}`);
       }

@@ -94,8 +94,9 @@ fn a_task_shows_what_the_text_says() {
          # Timeouts\n\
          TimeoutSeconds: [99999999] s\n\
          HeartbeatSeconds: [none] s\n\
-         Credentials: []\n\
-         Next: check\n"
+         Credentials: [the role of the state machine]\n\
+         Next: check\n\
+         QueryLanguage: []\n"
     );
     assert_eq!(
         form(&session, "generateReport", "Error handling"),
@@ -107,19 +108,24 @@ fn a_task_shows_what_the_text_says() {
          BackoffRate: [2.0]\n\
          MaxDelaySeconds: [none] s\n\
          JitterStrategy: [NONE]\n\
+         Comment: []\n\
          At worst: 3 tries, 6 s of waiting.\n\
          # Catch\n\
          # Catch 1\n\
          ErrorEquals: States.ALL\n\
          Next: errorNotification\n\
          ResultPath: [$]\n\
-         Assign: []\n\
+         Assign: [none]\n\
+         Comment: []\n\
          The error replaces the whole input: {\"Error\", \"Cause\"}.\n"
     );
     let inspector = session.inspector_of("/States/generateReport");
     assert_eq!(inspector.subtitle, "Task · step 1 of 3 · Third/final task.");
     let titles: Vec<_> = inspector.tabs.iter().map(|tab| (tab.title, tab.count)).collect();
-    assert_eq!(titles, [("Configuration", None), ("Input & output", None), ("Error handling", Some(2))]);
+    assert_eq!(
+        titles,
+        [("Configuration", None), ("Input", None), ("Output", None), ("Variables", None), ("Error handling", Some(2))]
+    );
 }
 
 #[test]
@@ -131,9 +137,7 @@ fn conditions_lie_in_conditions() {
          Comment: []\n\
          # Rule 1\n\
          And: And\n\
-         Next: generateReport\n\
-         Comment: []\n\
-         Assign: []\n\
+         In words: $.a is present and not ($.b = 3)\n\
          \u{20} # All of\n\
          \u{20} Compare: Compare\n\
          \u{20} Variable: $.a\n\
@@ -146,16 +150,22 @@ fn conditions_lie_in_conditions() {
          \u{20}   Variable: $.b\n\
          \u{20}   NumericEquals: NumericEquals\n\
          \u{20}   NumericEquals: 3\n\
+         # When rule 1 is true\n\
+         Next: generateReport\n\
+         Assign: [none]\n\
+         Comment: []\n\
          # Rule 2\n\
          Compare: Compare\n\
          Variable: $.status\n\
          StringEquals: StringEquals\n\
          StringEquals: ok\n\
          Next: errorNotification\n\
+         Assign: [none]\n\
          Comment: []\n\
-         Assign: []\n\
+         In words: $.status = \"ok\"\n\
          # Default\n\
-         Default: errorNotification\n"
+         Default: errorNotification\n\
+         QueryLanguage: []\n"
     );
 }
 
@@ -286,33 +296,144 @@ fn every_type_has_a_form() {
     for (state, fields) in [
         (
             "T",
-            "name Comment Resource Parameters TimeoutSeconds HeartbeatSeconds Credentials Next InputPath ResultSelector ResultPath OutputPath Assign",
+            "name Comment Resource Parameters TimeoutSeconds HeartbeatSeconds Credentials Next QueryLanguage InputPath ResultSelector ResultPath OutputPath Assign",
         ),
         (
             "C",
-            "name Comment Compare Variable IsPresent IsPresent Next Comment Assign Default InputPath OutputPath Assign",
+            "name Comment Compare Variable IsPresent IsPresent Next Assign Comment Default QueryLanguage InputPath OutputPath Assign",
         ),
-        ("W", "name Comment Seconds Next InputPath OutputPath Assign"),
-        ("P", "name Comment Result Parameters Next InputPath ResultPath OutputPath Assign"),
+        ("W", "name Comment Seconds Next QueryLanguage InputPath OutputPath Assign"),
+        ("P", "name Comment Next QueryLanguage InputPath Parameters Result ResultPath OutputPath Assign"),
         (
             "M",
-            "name Comment ItemsPath ItemSelector MaxConcurrency StartAt Mode Next InputPath ResultSelector ResultPath OutputPath Assign",
+            "name Comment ItemsPath ItemSelector MaxConcurrency StartAt Comment Mode Next QueryLanguage InputPath ResultSelector ResultPath OutputPath Assign",
         ),
         (
             "L",
-            "name Comment StartAt Comment StartAt Comment Parameters Next InputPath ResultSelector ResultPath OutputPath Assign",
+            "name Comment StartAt Comment StartAt Comment Next QueryLanguage InputPath Parameters ResultSelector ResultPath OutputPath Assign",
         ),
-        ("S", "name Comment InputPath OutputPath"),
-        ("F", "name Comment Error Cause"),
+        ("S", "name Comment QueryLanguage InputPath OutputPath"),
+        ("F", "name Comment Error Cause QueryLanguage"),
     ] {
         let inspector = session.inspector_of(&format!("/States/{state}"));
         let names: Vec<&str> = inspector.fields().map(|field| field.name.as_str()).collect();
         assert_eq!(names.join(" "), fields, "{state}");
         for field in inspector.fields() {
             assert!(field.error.is_none(), "{state} {}: {:?}", field.name, field.error);
+            let is_plain = field.kind == FieldKind::Name;
+            assert!(!field.help.is_empty() || is_plain || field.kind.is_target(), "{state} {} has no help", field.name);
         }
     }
     let machine = session.inspector();
     let names: Vec<&str> = machine.fields().map(|field| field.name.as_str()).collect();
     assert_eq!(names, ["Comment", "StartAt", "TimeoutSeconds", "QueryLanguage", "Version"]);
+}
+
+/// Every field of the States Language, in both query languages, by the fields of the form that shows them.
+#[test]
+fn every_type_has_a_form_in_jsonata() {
+    let text = r#"{ "QueryLanguage": "JSONata", "StartAt": "T", "States": {
+        "T": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Arguments": "{% $states.input %}", "Next": "C",
+               "Retry": [ { "ErrorEquals": [ "States.ALL" ] } ], "Catch": [ { "ErrorEquals": [ "States.ALL" ], "Next": "S" } ] },
+        "C": { "Type": "Choice", "Choices": [ { "Condition": "{% $states.input.a > 1 %}", "Next": "W" } ], "Default": "S" },
+        "W": { "Type": "Wait", "Seconds": "{% 1 + 1 %}", "Next": "P" },
+        "P": { "Type": "Pass", "Output": { "a": "{% 1 %}" }, "Next": "M" },
+        "M": { "Type": "Map", "Items": [ 1, 2 ], "ItemReader": { "Resource": "arn:aws:states:::s3:getObject",
+               "ReaderConfig": { "InputType": "CSV", "CSVHeaderLocation": "GIVEN" } }, "ItemBatcher": { }, "ResultWriter": { },
+               "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+               "StartAt": "I", "States": { "I": { "Type": "Succeed" } } }, "Next": "L" },
+        "L": { "Type": "Parallel", "Branches": [ { "StartAt": "B", "States": { "B": { "Type": "Succeed" } } } ], "Next": "F" },
+        "S": { "Type": "Succeed" },
+        "F": { "Type": "Fail", "Cause": "{% $states.input.why %}" } } }"#;
+    let session = session(text);
+    for (state, tabs) in [
+        (
+            "T",
+            "Configuration: name Comment Resource TimeoutSeconds HeartbeatSeconds Credentials Next QueryLanguage; \
+             Arguments & Output: Arguments Output; Variables: Assign; Error handling: ErrorEquals IntervalSeconds \
+             MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy Comment ErrorEquals Next Output Assign Comment",
+        ),
+        (
+            "C",
+            "Configuration: name Comment Condition Next Output Assign Comment Default QueryLanguage; Output: Output; \
+             Variables: Assign",
+        ),
+        ("W", "Configuration: name Comment Seconds Next QueryLanguage; Output: Output; Variables: Assign"),
+        ("P", "Configuration: name Comment Next QueryLanguage; Output: Output; Variables: Assign"),
+        (
+            "M",
+            "Configuration: name Comment Items ItemSelector MaxConcurrency StartAt Comment Mode ExecutionType Resource \
+             Arguments InputType CSVHeaderLocation CSVHeaders CSVDelimiter MaxItems MaxItemsPerBatch MaxInputBytesPerBatch \
+             BatchInput Resource Arguments Transformation OutputType ToleratedFailureCount ToleratedFailurePercentage Label \
+             Next QueryLanguage; Output: Output; Variables: Assign; Error handling: ",
+        ),
+        (
+            "L",
+            "Configuration: name Comment StartAt Comment Next QueryLanguage; Arguments & Output: Arguments Output; \
+             Variables: Assign; Error handling: ",
+        ),
+        ("S", "Configuration: name Comment QueryLanguage; Output: Output"),
+        ("F", "Configuration: name Comment Error Cause QueryLanguage"),
+    ] {
+        let inspector = session.inspector_of(&format!("/States/{state}"));
+        let names = |tab: &editor::inspector::Tab| {
+            let fields = tab.sections.iter().flat_map(|section| &section.fields);
+            format!("{}: {}", tab.title, fields.map(|field| field.name.as_str()).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(inspector.tabs.iter().map(names).collect::<Vec<_>>().join("; "), tabs, "{state}");
+    }
+    let field = |state: &str, path: &str| {
+        session.inspector_of(&format!("/States/{state}")).field(&path_of(path)).cloned().expect("the field is there")
+    };
+    assert_eq!(field("T", "Arguments").text, "{% $states.input %}", "an expression stands without quotes");
+    assert_eq!(field("P", "Output").text, "{ \"a\": \"{% 1 %}\" }");
+    let Some(Command::SetField { value, .. }) = field("T", "Output").command("/States/T", "{% 'a' %}").expect("good")
+    else {
+        panic!("a change")
+    };
+    assert_eq!(value, "\"{% 'a' %}\"");
+    for (state, path, typed, expected) in [
+        ("T", "Output", "{% 1", "An expression ends with %}."),
+        ("T", "TimeoutSeconds", "1.5", "This has to be a whole number."),
+        ("T", "Assign", "[]", "This has to be an object: { \"name\": value }."),
+        ("M", "Items", "{}", "This has to be a list, or an expression {% … %} that gives one."),
+        ("M", "ToleratedFailurePercentage", "101", "The largest value is 100."),
+    ] {
+        let refused = field(state, path).command(&format!("/States/{state}"), typed).expect_err("it is refused");
+        assert_eq!(refused.0, expected, "{state} {path} {typed}");
+    }
+}
+
+#[test]
+fn what_no_form_knows_is_shown_as_json() {
+    let text =
+        r#"{ "StartAt": "P", "States": { "P": { "Type": "Pass", "Output": 7, "Mystery": [ 1 ], "End": true } } }"#;
+    let session = session(text);
+    let shown = form(&session, "P", "Configuration");
+    assert!(shown.contains("# Other fields\nOutput: 7"), "{shown}");
+    assert!(shown.contains("Mystery: [ 1 ]"), "{shown}");
+}
+
+#[test]
+fn the_text_of_a_state_is_put_back_where_it_was() {
+    use editor::inspector::state_text;
+    let mut session = session(TASK);
+    let key = "/States/errorNotification";
+    let shown = editor::code::text_of(session.document(), key).expect("it is there");
+    assert_eq!(state_text::command(session.document(), key, &shown), Ok(None));
+    let typed = shown.replace("\"soon\"", "3").replace("\"End\": true", "\n  \"End\": true\n");
+    let command = state_text::command(session.document(), key, &typed).expect("a state").expect("a change");
+    session.dispatch(command);
+    assert_eq!(session.text(), TASK.replace("\"soon\", \"End\": true }", "3, \n      \"End\": true\n     }"));
+    session.undo();
+    assert_eq!(session.text(), TASK);
+    for (typed, expected) in [
+        ("\"A\": {", "A bracket is never closed; close it with }."),
+        ("\"A\": 7", "A state is an object: \"Name\": { … }."),
+        ("\"A\": {}, \"B\": {}", "This has to be one state: \"Name\": { … }."),
+        ("", "This has to be one state: \"Name\": { … }."),
+    ] {
+        let refused = state_text::command(session.document(), key, typed).expect_err("it is refused");
+        assert_eq!(refused.0, expected, "{typed}");
+    }
 }

@@ -3,7 +3,8 @@
 use crate::command::Command;
 use crate::field_path::FieldPath;
 use crate::inspector::condition::{OPERATORS, Operand, operand_kind, starter};
-use crate::inspector::field::{Field, FieldKind, Variant};
+use crate::inspector::data_flow::assign;
+use crate::inspector::field::{Field, FieldKind, Takes, Variant};
 use crate::inspector::reader::Reader;
 use crate::inspector::{Add, AddAction, ListItem, Section};
 use crate::view::Port;
@@ -27,14 +28,25 @@ pub(super) fn sections(reader: &Reader<'_>) -> Vec<Section> {
         };
         let n_before = sections.len();
         condition(rule, head, 0, &mut sections);
-        let mut ways = vec![rule.target("Go to", "Next").required()];
-        ways.push(rule.field("Comment", "Comment", FieldKind::Text));
-        ways.push(rule.field("Assign", "Assign", FieldKind::JsonObject).help("Variables that are set."));
+        let mut ways =
+            vec![rule.target("Go to", "Next").required().help("The state that follows when the rule is true.")];
         if rule.is_jsonata() {
-            ways.push(rule.field("Output", "Output", FieldKind::Json).default("the input"));
+            let any = FieldKind::Template { takes: Takes::Any };
+            ways.push(rule.field("Output", "Output", any).default("the input").help("What the next state is given."));
         }
+        ways.push(assign(rule));
+        ways.push(rule.field("Comment", "Comment", FieldKind::Text).help("For people who read the definition."));
         if let Some(first) = sections.get_mut(n_before) {
-            first.fields.extend(ways);
+            first.notes.extend(rule.node().and_then(drawing::rule_text).map(|it| format!("In words: {it}")));
+        }
+        // Behind the conditions, where there are some within it, so that the tree is not torn apart.
+        match sections.len() - n_before {
+            1 => sections[n_before].fields.extend(ways),
+            _ => sections.push(Section {
+                title: format!("When rule {} is true", idx + 1),
+                fields: ways,
+                ..Section::default()
+            }),
         }
     }
     let default =
@@ -57,7 +69,8 @@ fn condition(reader: &Reader<'_>, mut head: Section, depth: u32, out: &mut Vec<S
     head.fields.push(form_field(reader, form.unwrap_or("Compare")));
     match form {
         Some(key) if depth >= MAX_LEVELS => {
-            head.fields.push(reader.field("Conditions", key, FieldKind::Json));
+            head.fields
+                .push(reader.field("Conditions", key, FieldKind::Json).help("What lies so deep is edited as JSON."));
             out.push(head);
         }
         Some("Not") => {
@@ -96,7 +109,10 @@ fn condition(reader: &Reader<'_>, mut head: Section, depth: u32, out: &mut Vec<S
 
 /// How the condition is put together.
 fn form_field(reader: &Reader<'_>, form: &str) -> Field {
-    let mut field = reader.field("Condition", form, FieldKind::ConditionForm).required();
+    let mut field = reader
+        .field("Condition", form, FieldKind::ConditionForm)
+        .required()
+        .help("One comparison, or several put together. What is there is kept.");
     field.text = form.to_owned();
     field.is_set = true;
     field
@@ -111,7 +127,11 @@ fn comparison(reader: &Reader<'_>) -> Vec<Field> {
     let operator = OPERATORS.iter().map(|(key, _)| *key).find(|key| reader.has(key)).unwrap_or("StringEquals");
     let variants =
         OPERATORS.iter().map(|(key, label)| Variant { key, label, starter: starter(key).to_owned() }).collect();
-    let mut operator_field = reader.field("Operator", operator, FieldKind::Operator).required().variants(variants);
+    let mut operator_field = reader
+        .field("Operator", operator, FieldKind::Operator)
+        .required()
+        .variants(variants)
+        .help("How the two are compared.");
     operator_field.text = operator.to_owned();
     // What is compared with comes along when the operator changes to one of its family.
     operator_field.entries = reader.get(operator).map(|node| node.value_text()).into_iter().collect();
@@ -123,6 +143,6 @@ fn comparison(reader: &Reader<'_>) -> Vec<Field> {
         Some(Operand::Path) => FieldKind::Path { takes_null: false },
         Some(Operand::Text | Operand::Pattern) | None => FieldKind::Text,
     };
-    let value = reader.field("Compared with", operator, kind).required();
+    let value = reader.field("Compared with", operator, kind).required().help("What the value is compared with.");
     vec![variable, operator_field, value]
 }

@@ -5,7 +5,8 @@ use syntax::Node;
 use crate::command::Command;
 use crate::field_path::FieldPath;
 use crate::inspector::common::seconds;
-use crate::inspector::field::FieldKind;
+use crate::inspector::data_flow::assign;
+use crate::inspector::field::{FieldKind, Takes};
 use crate::inspector::reader::Reader;
 use crate::inspector::{Add, AddAction, ListItem, Section, Tab, Tries};
 use crate::view::Port;
@@ -31,10 +32,13 @@ const ERROR_NAMES: &[&str] = &[
     "States.ItemReaderFailed",
     "States.ResultWriterFailed",
     "States.QueryEvaluationError",
+    "States.Http.Socket",
     "Lambda.ServiceException",
     "Lambda.AWSLambdaException",
     "Lambda.SdkClientException",
     "Lambda.TooManyRequestsException",
+    "Lambda.ClientExecutionTimeoutException",
+    "Lambda.Unknown",
 ];
 
 /// The third tab.
@@ -82,8 +86,13 @@ fn retrier(reader: &Reader<'_>, idx: u32, n_items: u32, has_catch: bool) -> Sect
         reader
             .field("Max delay", "MaxDelaySeconds", FieldKind::Integer { min: 1, max: 31_622_400 })
             .default("none")
-            .unit("s"),
-        reader.field("Jitter", "JitterStrategy", jitter).default("NONE"),
+            .unit("s")
+            .help("No pause is longer than this."),
+        reader
+            .field("Jitter", "JitterStrategy", jitter)
+            .default("NONE")
+            .help("FULL keeps many clients from coming back at the same moment."),
+        note(reader),
     ];
     let tries = tries(reader, has_catch);
     let notes = tries.iter().map(worst_case).collect();
@@ -93,13 +102,23 @@ fn retrier(reader: &Reader<'_>, idx: u32, n_items: u32, has_catch: bool) -> Sect
 }
 
 fn catcher(reader: &Reader<'_>, idx: u32, n_items: u32) -> Section {
-    let mut fields = vec![error_equals(reader), reader.target("Go to", "Next").required()];
+    let mut fields = vec![
+        error_equals(reader),
+        reader.target("Go to", "Next").required().help("The state that goes on after such an error."),
+    ];
     let mut notes = Vec::new();
     if reader.is_jsonata() {
-        fields.push(reader.field("Output", "Output", FieldKind::Json).default("the error"));
+        fields.push(
+            reader
+                .field("Output", "Output", FieldKind::Template { takes: Takes::Any })
+                .default("the error")
+                .help("What the next state is given. $states.errorOutput is the error with Error and Cause."),
+        );
     } else {
-        let path =
-            reader.field("Result path", "ResultPath", FieldKind::ReferencePath { takes_null: true }).default("$");
+        let path = reader
+            .field("Result path", "ResultPath", FieldKind::ReferencePath { takes_null: true })
+            .default("$")
+            .help("Where in the input the error goes.");
         notes.push(match path.text.as_str() {
             "" | "$" => "The error replaces the whole input: {\"Error\", \"Cause\"}.".to_owned(),
             "null" => "The error is dropped; the input goes on as it is.".to_owned(),
@@ -107,7 +126,7 @@ fn catcher(reader: &Reader<'_>, idx: u32, n_items: u32) -> Section {
         });
         fields.push(path);
     }
-    fields.push(reader.field("Assign", "Assign", FieldKind::JsonObject).help("Variables that are set."));
+    fields.extend([assign(reader), note(reader)]);
     let item = Some(ListItem { list: FieldPath::key("Catch"), idx, n_items });
     Section {
         title: format!("Catch {}", idx + 1),
@@ -120,7 +139,14 @@ fn catcher(reader: &Reader<'_>, idx: u32, n_items: u32) -> Section {
 }
 
 fn error_equals(reader: &Reader<'_>) -> crate::inspector::Field {
-    reader.field("When the error is", "ErrorEquals", FieldKind::Strings { suggestions: ERROR_NAMES }).required()
+    reader
+        .field("When the error is", "ErrorEquals", FieldKind::Strings { suggestions: ERROR_NAMES })
+        .required()
+        .help("Names of errors; States.ALL stands for every one, alone and in the last place.")
+}
+
+fn note(reader: &Reader<'_>) -> crate::inspector::Field {
+    reader.field("Comment", "Comment", FieldKind::Text).help("For people who read the definition.")
 }
 
 /// The pauses of a retrier; `None` where its numbers cannot be read.

@@ -33,6 +33,8 @@ pub struct Field {
     pub error: Option<String>,
     /// One sentence on what it does.
     pub help: &'static str,
+    /// Whether its value is computed from data, so that it has a result for a sample.
+    pub is_computed: bool,
 }
 
 /// A field that can stand in the place of another one.
@@ -83,8 +85,15 @@ pub enum FieldKind {
     },
     /// A timestamp: `2026-10-01T00:00:00Z`.
     Timestamp,
-    /// A JSONata expression, or text with one in it: `{% $states.input.total > 10 %}`.
+    /// A JSONata expression, or a plain text: `{% $states.input.total > 10 %}`.
     Jsonata,
+    /// JSON in which texts may be JSONata expressions, or one expression without quotes around it: `{% $states.input %}`.
+    Template {
+        /// What a value without expressions has to be.
+        takes: Takes,
+    },
+    /// The query language, `JSONPath` or `JSONata`; changing it is [`crate::Command::SwitchLanguage`].
+    Language,
     /// One of the states of the same scope.
     State {
         /// Their names.
@@ -113,6 +122,26 @@ pub enum FieldKind {
     },
 }
 
+/// What a value without expressions has to be in a field that takes expressions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Anything.
+    Any,
+    /// An object.
+    Object,
+    /// A list.
+    List,
+    /// A whole number within bounds.
+    Integer {
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+    /// A share in percent.
+    Percent,
+}
+
 /// The text of a [`FieldKind::NextOrEnd`] field for a state that ends its scope. No state can have this name, because
 /// names are not longer than 80 characters, so it is never mistaken for one.
 pub const END: &str =
@@ -125,9 +154,10 @@ impl Field {
         self
     }
 
-    /// The field with a unit.
+    /// The field with a unit, where it holds a number itself and not the way to one.
     pub(super) fn unit(mut self, unit: &'static str) -> Field {
-        self.unit = Some(unit);
+        let is_path = matches!(self.kind, FieldKind::Path { .. } | FieldKind::ReferencePath { .. });
+        self.unit = (!is_path).then_some(unit);
         self
     }
 

@@ -1,12 +1,13 @@
 //! What is typed into a field, read and made a command.
 
+use asl::ast::QueryLanguage;
 use query::{Path, ReferencePath};
 use syntax::{Node, SyntaxErrorKind};
 
 use crate::command::{Command, ConditionForm};
 use crate::field_path::FieldPath;
 use crate::inspector::condition::operand_kind;
-use crate::inspector::field::{END, Field, FieldKind, Variant};
+use crate::inspector::field::{END, Field, FieldKind, Takes, Variant};
 use crate::selection::EdgeKey;
 use crate::view::Port;
 
@@ -41,6 +42,10 @@ impl Field {
                 };
                 let path = FieldPath(path.0.split_last().map(|(_, rest)| rest.to_vec()).unwrap_or_default());
                 Ok(Some(Command::SetCondition { state, path, form }))
+            }
+            FieldKind::Language => {
+                let to = if typed == "JSONata" { QueryLanguage::Jsonata } else { QueryLanguage::JsonPath };
+                Ok(Some(Command::SwitchLanguage { state, to }))
             }
             FieldKind::Operator => {
                 self.swap(&state, typed).map(Some).ok_or_else(|| InputError(format!("There is no operator {typed}.")))
@@ -107,6 +112,8 @@ pub fn read(kind: &FieldKind, typed: &str) -> Result<String, InputError> {
         FieldKind::Name | FieldKind::NextOrEnd { .. } | FieldKind::ConditionForm | FieldKind::Operator => {
             Ok(quoted(typed))
         }
+        FieldKind::Language => Ok(quoted(typed)),
+        FieldKind::Template { takes } => template(*takes, typed),
         FieldKind::Strings { .. } => Ok(Node::array([Node::string(typed)]).text()),
         FieldKind::Integer { .. } | FieldKind::Number { .. } | FieldKind::Toggle if is_bare_placeholder => {
             Ok(typed.trim().to_owned())
@@ -134,6 +141,37 @@ pub fn read(kind: &FieldKind, typed: &str) -> Result<String, InputError> {
             it @ ("true" | "false") => it.to_owned(),
             _ => quoted(typed),
         }),
+    }
+}
+
+/// Whether a text is one expression of JSONata.
+pub fn is_expression(text: &str) -> bool {
+    let text = text.trim();
+    text.len() >= 4 && text.starts_with("{%") && text.ends_with("%}")
+}
+
+/// One expression, or JSON that may have some inside.
+fn template(takes: Takes, typed: &str) -> Result<String, InputError> {
+    let text = typed.trim();
+    if is_expression(text) {
+        return Ok(quoted(text));
+    }
+    if text.starts_with("{%") {
+        return Err(InputError("An expression ends with %}.".to_owned()));
+    }
+    let is_placeholder = text.starts_with("${") && text.find('}') == Some(text.len() - 1);
+    match takes {
+        Takes::Integer { min, max } if !is_placeholder => integer(text, min, max),
+        Takes::Percent if !is_placeholder => match number(text, 0.0)?.parse::<f64>() {
+            Ok(share) if share > 100.0 => Err(InputError("The largest value is 100.".to_owned())),
+            _ => Ok(text.to_owned()),
+        },
+        Takes::Object => read(&FieldKind::JsonObject, text),
+        Takes::List => match json(text)? {
+            node if node.as_array().is_some() || node.foreign_text().is_some() => Ok(node.value_text()),
+            _ => Err(InputError("This has to be a list, or an expression {% … %} that gives one.".to_owned())),
+        },
+        _ => json(text).map(|node| node.value_text()),
     }
 }
 

@@ -12,18 +12,19 @@ use crate::session::picture::Picture;
 
 pub(super) fn form(document: &Document, picture: &Picture) -> Inspector {
     let reader = Reader::new(document, "", &document.root, picture);
-    let languages =
-        FieldKind::Choice { options: vec![("JSONPath", "paths such as $.total"), ("JSONata", "{% … %}")] };
     let fields = vec![
         comment(&reader),
-        start_at(&reader),
+        start_at(&reader).help("The state that an execution begins with."),
         reader
             .field("Timeout", "TimeoutSeconds", super::common::seconds(1))
             .default("none")
             .unit("s")
             .help("The longest an execution may take."),
-        reader.field("Query language", "QueryLanguage", languages).default("JSONPath"),
-        reader.field("Version", "Version", FieldKind::Text).default("1.0"),
+        super::common::language(&reader),
+        reader
+            .field("Version", "Version", FieldKind::Text)
+            .default("1.0")
+            .help("The version of the States Language. Only 1.0 exists."),
     ];
     let n_states = document.root.member("States").and_then(Node::as_object).map_or(0, syntax::Object::len);
     Inspector {

@@ -7,26 +7,30 @@ mod choice;
 mod common;
 pub mod condition;
 mod data_flow;
+mod distributed;
 pub mod error_handling;
 pub mod field;
+pub mod help;
 pub mod input;
 mod machine;
 mod map;
 mod parallel;
 mod reader;
 mod simple;
+pub mod state_text;
 mod task;
 mod wait;
 
+pub use asl::edit::{Conversion, Effect};
 use report::StateKey;
 use syntax::Pointer;
 
-pub use field::{Field, FieldKind, Variant};
+pub use field::{Field, FieldKind, Takes, Variant};
 pub use input::InputError;
 
 use crate::command::Command;
 use crate::document::Document;
-use crate::field_path::FieldPath;
+use crate::field_path::{FieldPath, FieldStep};
 use crate::kind::StateKind;
 use crate::scope;
 use crate::selection::Selection;
@@ -49,7 +53,7 @@ pub struct Inspector {
     pub n_others: u32,
     /// Whether its fields can be changed now: not while the text is broken.
     pub is_editable: bool,
-    /// Its tabs: Configuration, Input & output, Error handling, as far as the type has them.
+    /// Its tabs: Configuration, the data, Variables, Error handling, as far as the type has them.
     pub tabs: Vec<Tab>,
 }
 
@@ -75,6 +79,8 @@ pub struct Section {
     pub depth: u32,
     /// Set when it is an item of a list.
     pub item: Option<ListItem>,
+    /// The field that can be taken out with all it holds.
+    pub remove: Option<FieldPath>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// Sentences about what the fields come to: `At worst: 3 tries, 6 s of waiting.`
@@ -151,8 +157,10 @@ fn of_state(document: &Document, state: &str, picture: &Picture) -> Option<Inspe
     let reader = Reader::new(document, state, node, picture);
     let kind = reader.kind();
     let mut tabs = vec![common::configuration(&reader, kind)];
-    tabs.extend(kind.map(|kind| data_flow::tab(&reader, kind)).filter(|tab| !tab.sections.is_empty()));
+    tabs.extend(kind.map(|kind| data_flow::tabs(&reader, kind)).unwrap_or_default());
     tabs.extend(kind.filter(|kind| kind.can_catch()).map(|_| error_handling::tab(&reader)));
+    let others = other_fields(&reader, &tabs);
+    tabs[0].sections.extend(others);
     let shown = picture.view.node(state);
     let type_text = reader.text("Type").unwrap_or_else(|| "no type".to_owned());
     let step = shown.map(|node| format!("step {} of {}", node.step, picture.view.nodes.len()));
@@ -166,4 +174,24 @@ fn of_state(document: &Document, state: &str, picture: &Picture) -> Option<Inspe
         tabs,
         ..Inspector::default()
     })
+}
+
+/// What no form shows: fields of the other query language, and those that the language does not know.
+fn other_fields(reader: &Reader<'_>, tabs: &[Tab]) -> Option<Section> {
+    // These are shown as what they mean, or on the canvas.
+    const SHOWN: &[&str] =
+        &["Type", "Next", "End", "Choices", "Retry", "Catch", "Branches", "ItemProcessor", "Iterator"];
+    let is_field_shown = |key: &str| {
+        let steps = tabs.iter().flat_map(|tab| &tab.sections).flat_map(|section| &section.fields);
+        steps.filter_map(|field| field.path.0.first()).any(|step| *step == FieldStep::Key(key.to_owned()))
+    };
+    let fields: Vec<Field> = reader
+        .keys()
+        .filter(|key| !SHOWN.contains(key) && !is_field_shown(key))
+        .map(|key| {
+            let field = reader.field("Field", key, FieldKind::Json);
+            field.help("This form has no place for the field. Leave it empty to take it out.")
+        })
+        .collect();
+    (!fields.is_empty()).then(|| Section { title: "Other fields".to_owned(), fields, ..Section::default() })
 }

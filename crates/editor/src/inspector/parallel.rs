@@ -24,13 +24,7 @@ pub(super) fn sections(reader: &Reader<'_>) -> Vec<Section> {
     let branch = "{\"StartAt\": \"Pass\", \"States\": {\"Pass\": {\"Type\": \"Pass\", \"End\": true}}}";
     let command =
         Command::AddItem { state: reader.state.to_owned(), path: FieldPath::key("Branches"), value: branch.to_owned() };
-    let parameters = if reader.is_jsonata() {
-        reader.field("Arguments", "Arguments", FieldKind::Json)
-    } else {
-        reader.field("Parameters", "Parameters", FieldKind::JsonObject)
-    };
     sections.push(Section {
-        fields: vec![parameters.default("the input").help("What each branch is given.")],
         notes: vec![
             "Each branch gets the same input. The result is the list of their outputs, in this order.".to_owned(),
         ],
@@ -44,7 +38,7 @@ pub(super) fn sections(reader: &Reader<'_>) -> Vec<Section> {
 pub(super) fn start_at(scope: &Reader<'_>) -> super::Field {
     let states = scope.get("States").and_then(Node::as_object);
     let names = states.map(|it| it.keys().map(str::to_owned).collect()).unwrap_or_default();
-    scope.field("Start at", "StartAt", FieldKind::State { names }).required()
+    scope.field("Start at", "StartAt", FieldKind::State { names }).required().help("The first of its states.")
 }
 
 /// How many states a branch or processor has, in words.

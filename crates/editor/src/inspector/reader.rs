@@ -18,15 +18,15 @@ pub(super) struct Reader<'a> {
     pub(super) state: &'a str,
     /// The state's object.
     root: &'a Node,
-    /// The object the fields stand in.
-    node: &'a Node,
+    /// The object the fields stand in; none where it is not there yet.
+    node: Option<&'a Node>,
     /// The way from the state to it.
     path: FieldPath,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document, state: &'a str, node: &'a Node, picture: &'a Picture) -> Reader<'a> {
-        Reader { document, picture, state, root: node, node, path: FieldPath::default() }
+        Reader { document, picture, state, root: node, node: Some(node), path: FieldPath::default() }
     }
 
     /// The state's type.
@@ -46,7 +46,17 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
-        self.node.member(key)
+        self.node?.member(key)
+    }
+
+    /// The object's members.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'a str> {
+        self.node.and_then(Node::as_object).into_iter().flat_map(|object| object.keys())
+    }
+
+    /// The object's own text.
+    pub(super) fn node(&self) -> Option<&'a Node> {
+        self.node
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
@@ -59,14 +69,20 @@ impl<'a> Reader<'a> {
 
     /// The reader of an object in the object.
     pub(super) fn inside(&self, key: &str) -> Option<Reader<'a>> {
-        Some(Reader { node: self.get(key)?, path: self.path.then(key), ..self.clone() })
+        self.get(key)?;
+        Some(self.at(key))
+    }
+
+    /// The reader of an object in the object, whether it is there or not.
+    pub(super) fn at(&self, key: &str) -> Reader<'a> {
+        Reader { node: self.get(key), path: self.path.then(key), ..self.clone() }
     }
 
     /// The readers of the items of a list.
     pub(super) fn items(&self, key: &str) -> Vec<Reader<'a>> {
         let list = self.path.then(key);
         let items = self.get(key).and_then(Node::as_array).into_iter().flat_map(|array| array.values());
-        (0..).zip(items).map(|(idx, node)| Reader { node, path: list.item(idx), ..self.clone() }).collect()
+        (0..).zip(items).map(|(idx, node)| Reader { node: Some(node), path: list.item(idx), ..self.clone() }).collect()
     }
 
     /// The names of the states of the same scope, in the order of the text.
@@ -79,6 +95,7 @@ impl<'a> Reader<'a> {
     pub(super) fn field(&self, label: &'static str, key: &str, kind: FieldKind) -> Field {
         let node = self.get(key);
         let path = self.path.then(key);
+        let is_computed = is_computed(key, &kind);
         let text = node.map(|node| shown(node, &kind)).unwrap_or_default();
         let mut field = Field {
             label,
@@ -92,6 +109,7 @@ impl<'a> Reader<'a> {
             variants: Vec::new(),
             error: None,
             help: "",
+            is_computed,
             path,
             kind,
         };
@@ -134,7 +152,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         match &field.kind {
-            FieldKind::Strings { .. } | FieldKind::Operator | FieldKind::ConditionForm => None,
+            FieldKind::Strings { .. } | FieldKind::Operator | FieldKind::ConditionForm | FieldKind::Language => None,
             kind => input::read(kind, &field.text).err().map(|error| error.0),
         }
     }
@@ -153,11 +171,27 @@ impl<'a> Reader<'a> {
 
 /// A value as a field shows it: strings decoded where the field is about text, everything else as JSON.
 fn shown(node: &Node, kind: &FieldKind) -> String {
-    let as_json = matches!(kind, FieldKind::Json | FieldKind::JsonObject);
+    if matches!(kind, FieldKind::Template { .. })
+        && let Some(text) = node.as_str().filter(|text| input::is_expression(text))
+    {
+        return text.into_owned();
+    }
+    let as_json = matches!(kind, FieldKind::Json | FieldKind::JsonObject | FieldKind::Template { .. });
     let as_number = matches!(kind, FieldKind::Integer { .. } | FieldKind::Number { .. } | FieldKind::Toggle);
     match (node.kind(), node.as_str()) {
         (Kind::String(_), Some(text)) if !as_json && (!as_number || text.contains("${")) => text.into_owned(),
         _ => dedented(node),
+    }
+}
+
+/// Whether a field's value is computed from data.
+fn is_computed(key: &str, kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::Path { .. } | FieldKind::Jsonata | FieldKind::Template { .. } => true,
+        FieldKind::ReferencePath { .. } => true,
+        FieldKind::JsonObject => !matches!(key, "ReaderConfig" | "WriterConfig"),
+        FieldKind::Operator => true,
+        _ => false,
     }
 }
 

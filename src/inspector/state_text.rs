@@ -1,0 +1,62 @@
+//! The selected state's ASL text under its form.
+
+use editor::inspector::state_text;
+use leptos::prelude::*;
+
+use crate::state::app_state::use_app;
+use crate::ui::icon::{Icon, IconName};
+
+/// The text, closed to a line until it is opened. What is typed is written when the field is left; a text that is no
+/// state stays with its error, and the definition keeps its last good one.
+#[component]
+pub fn StateText() -> impl IntoView {
+    let app = use_app();
+    let open = RwSignal::new(false);
+    let text = Memo::new(move |_| {
+        app.text_revision.track();
+        app.revision.track();
+        let state = app.primary_state()?;
+        app.with_session(|session| editor::code::text_of(session.document(), &state)).flatten()
+    });
+    let error = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        text.track();
+        error.set(None);
+    });
+    let write = move |typed: String| {
+        let Some(state) = app.selection.with_untracked(|selection| selection.primary().cloned()) else { return };
+        match app.with_session(|session| state_text::command(session.document(), &state, &typed)) {
+            Some(Ok(Some(command))) => {
+                app.change(|session| {
+                    session.break_merge();
+                    session.dispatch(command)
+                });
+                app.change(|session| {
+                    session.break_merge();
+                    editor::session::Outcome::default()
+                });
+            }
+            Some(Err(refused)) => error.set(Some(refused.0)),
+            _ => error.set(None),
+        }
+    };
+    view! {
+        <Show when=move || text.with(Option::is_some)>
+            <section class="sw-state-text" data-open=move || open.get().to_string() aria-label="Definition of the state">
+                <button type="button" class="sw-state-text__head" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+                    {move || view! { <Icon name=if open.get() { IconName::ChevronDown } else { IconName::ChevronRight } small=true/> }}
+                    <b>"ASL"</b><span class="sw-muted sw-cut">"the text of this state"</span>
+                </button>
+                <Show when=move || open.get()>
+                    <textarea class="sw-state-text__area" aria-label="State as ASL JSON" spellcheck="false"
+                        aria-invalid=move || error.with(Option::is_some).then_some("true")
+                        disabled=move || app.graph.stale().with(Option::is_some)
+                        prop:value=move || text.get().unwrap_or_default()
+                        on:input=move |event| error.set(state_text::error(&event_target_value(&event)).map(|it| it.0))
+                        on:change=move |event| write(event_target_value(&event))></textarea>
+                    {move || error.get().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}
+                </Show>
+            </section>
+        </Show>
+    }
+}
