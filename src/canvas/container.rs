@@ -63,7 +63,7 @@ fn Frame(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
             rect.height
         )
     };
-    let renamed = state.clone();
+    let (renamed, collapsed) = (state.clone(), state.clone());
     view! {
         <div
             class="sw-box"
@@ -80,6 +80,10 @@ fn Frame(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
             style=style
         >
             <div class="sw-box__head" title=move || node.get().name.clone()>
+                <button type="button" class="sw-icon-button sw-icon-button--small" data-own-pointer="" tabindex="-1" aria-label=move || format!("Collapse {}", node.with(|node| node.name.clone()))
+                    title="Collapse" on:click=move |_| app.change(|session| session.toggle_collapsed(&collapsed))>
+                    <Icon name=IconName::ChevronDown small=true/>
+                </button>
                 <span class="sw-muted"><Icon name=Signal::derive(move || IconName::of_state_type(&node.get().kind_text))/></span>
                 <Show when=move || is_renaming.get() fallback=move || view! { <div class="sw-node__name">{move || node.get().name.clone()}</div> }>
                     <Rename state=renamed.clone() name=node.get_untracked().name.clone()/>

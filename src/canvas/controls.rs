@@ -6,6 +6,7 @@ use editor::kind::StateKind;
 use leptos::prelude::*;
 use report::RunResult;
 
+use crate::canvas::view_bar::{Breadcrumb, ViewButton};
 use crate::run::strip::result_words;
 use crate::state::app_state::{Mode, use_app};
 use crate::ui::icon::{Icon, IconName};
@@ -33,7 +34,9 @@ pub fn Corners() -> impl IntoView {
                     title="Unpin every state: the layout is automatic again" on:click=move |_| app.dispatch(Command::TidyUp)>
                     <Icon name=IconName::Tidy/>"Tidy up"
                 </button>
+                <ViewButton/>
             </Show>
+            <Breadcrumb/>
             <Show when=move || app.mode.get() == Mode::Rehearse><RunBanner/></Show>
         </div>
         <div class="sw-corner sw-corner--bottom-left" data-own-pointer="" on:pointerdown=|event| event.stop_propagation()>

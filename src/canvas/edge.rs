@@ -98,6 +98,7 @@ pub fn TransitionEdge(
             data-kind=move || view.with(|view| kind_word(view))
             data-run=move || run.get()
             data-selected=move || view.with(|view| view.is_selected).to_string()
+            data-dimmed=move || view.with(|view| view.is_dimmed).to_string()
             data-drop=move || is_drop_target.get().to_string()
         >
             <path class="sw-edge__line" d=move || if is_lit.get() { whole.get() } else { own.get() }/>

@@ -66,7 +66,7 @@ fn Card(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
             rect.height
         )
     };
-    let (renamed, badged) = (state.clone(), state.clone());
+    let (renamed, badged, opened) = (state.clone(), state.clone(), state.clone());
     view! {
         <div
             class="sw-node"
@@ -79,6 +79,9 @@ fn Card(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
             data-name=move || node.get().name.clone()
             data-kind=move || node.get().kind_text.clone()
             data-selected=move || node.get().is_selected.to_string()
+            data-collapsed=move || node.with(|node| node.is_collapsed).to_string()
+            data-error-path=move || node.with(|node| node.is_on_error_path).to_string()
+            data-ends-in-fail=move || node.with(|node| node.ends_in_fail).to_string()
             data-dragging=move || offset.get().is_some().to_string()
             data-status=move || status.get().map(|status| status.word)
             title=move || node.get().name.clone()
@@ -99,6 +102,15 @@ fn Card(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
                 </div>
             </div>
             <Badges node state=badged/>
+            {move || node.with(|node| node.is_collapsed.then_some(node.n_hidden)).map(|n_hidden| {
+                let state = opened.clone();
+                view! {
+                    <button type="button" class="sw-node__more" data-own-pointer="" tabindex="-1" aria-label=format!("Expand: {n_hidden} states")
+                        title="Expand" on:click=move |_| app.change(|session| session.toggle_collapsed(&state))>
+                        <Icon name=IconName::ChevronRight small=true/>{n_hidden}" states"
+                    </button>
+                }
+            })}
             <Ports node/>
         </div>
     }

@@ -11,6 +11,7 @@ use crate::ui::icon::{Icon, IconName};
 pub fn OverlayLines() -> impl IntoView {
     let app = use_app();
     let drop = Memo::new(move |_| app.overlay.with(|overlay| overlay.drop.clone()));
+    let guides = Memo::new(move |_| app.overlay.with(|overlay| overlay.guides.clone()));
     let connection = Memo::new(move |_| app.overlay.with(|overlay| overlay.connection.clone()));
     view! {
         {move || match drop.get() {
@@ -19,6 +20,9 @@ pub fn OverlayLines() -> impl IntoView {
             }),
             _ => None,
         }}
+        {move || guides.get().into_iter().map(|guide| view! {
+            <line class="sw-guide" x1=guide.from.x y1=guide.from.y x2=guide.to.x y2=guide.to.y vector-effect="non-scaling-stroke"/>
+        }).collect_view()}
         {move || connection.get().map(|line| {
             let half = (line.end.y - line.start.y).abs().max(24.0) / 2.0;
             view! {

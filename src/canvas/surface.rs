@@ -14,7 +14,9 @@ use crate::canvas::label::EdgeLabels;
 use crate::canvas::mark::Marks;
 use crate::canvas::minimap::Minimap;
 use crate::canvas::node::StateNode;
+use crate::canvas::note::Notes;
 use crate::canvas::overlay::{OverlayLines, OverlayShapes};
+use crate::canvas::pinch::{FingerPhase, Fingers};
 use crate::canvas::pointer::{CANVAS_ID, is_on_control, place, pointer};
 use crate::state::app_state::{AppState, use_app};
 
@@ -66,8 +68,12 @@ pub fn Canvas() -> impl IntoView {
             app.show_opened();
         }
     });
+    let fingers = Fingers::new();
     let down = move |event: DomPointerEvent| {
         if is_on_control(&event) {
+            return;
+        }
+        if fingers.take(app, &event, FingerPhase::Down) {
             return;
         }
         if let Some(canvas) = element.get_untracked() {
@@ -83,6 +89,9 @@ pub fn Canvas() -> impl IntoView {
     };
     let ticks = StoredValue::new(false);
     let moved = move |event: DomPointerEvent| {
+        if fingers.take(app, &event, FingerPhase::Move) {
+            return;
+        }
         app.change(|session| session.pointer(&PointerEvent::Move(pointer(&event, app.is_space_down()))));
         if app.with_session(Session::is_dragging) == Some(true) && !ticks.get_value() {
             ticks.set_value(true);
@@ -90,6 +99,9 @@ pub fn Canvas() -> impl IntoView {
         }
     };
     let up = move |event: DomPointerEvent| {
+        if fingers.take(app, &event, FingerPhase::Up) {
+            return;
+        }
         app.change(|session| session.pointer(&PointerEvent::Up(pointer(&event, app.is_space_down()))));
     };
     let double = move |event: web_sys::MouseEvent| {
@@ -132,7 +144,10 @@ pub fn Canvas() -> impl IntoView {
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
-            on:pointercancel=move |_| app.change(|session| session.pointer(&PointerEvent::Cancel))
+            on:pointercancel=move |event| {
+                fingers.take(app, &event, FingerPhase::Up);
+                app.change(|session| session.pointer(&PointerEvent::Cancel));
+            }
             on:dblclick=double
             on:wheel=wheel
             on:contextmenu=move |event| event.prevent_default()
@@ -162,6 +177,7 @@ pub fn Canvas() -> impl IntoView {
                         <TransitionEdge edge=key/>
                     </For>
                 </svg>
+                <Notes/>
                 <EdgeLabels/>
                 <Marks/>
                 <For each=move || app.visible.nodes.get() key=|key| key.clone() let:key>

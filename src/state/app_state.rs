@@ -5,6 +5,7 @@ use std::sync::Arc;
 use editor::geometry::Rect;
 use editor::selection::Selection;
 use editor::session::{Overlay, Session};
+use editor::side::note::NoteId;
 use editor::view::NodeView;
 use editor::viewport::Viewport;
 use leptos::prelude::*;
@@ -114,6 +115,10 @@ pub struct AppState {
     pub visible: Visible,
     /// What lies over the graph during a gesture.
     pub overlay: RwSignal<Overlay>,
+    /// The note whose text is being written.
+    pub writing_note: RwSignal<Option<NoteId>>,
+    /// Counts what the session showed: for what reads how the graph is shown.
+    pub view_revision: RwSignal<u64>,
     /// The state whose name is being edited on its card.
     pub renaming: RwSignal<Option<StateKey>>,
     /// The tab of the inspector that was opened last, by its title.
@@ -221,6 +226,8 @@ impl AppState {
             visible: Visible::new(graph, viewport, canvas, kept),
             overlay,
             renaming,
+            writing_note: RwSignal::new(None),
+            view_revision: RwSignal::new(0),
             form_tab: RwSignal::new(""),
             revision,
             text_revision: RwSignal::new(0),

@@ -46,6 +46,8 @@ impl AppState {
             self.history.set(history_labels(session));
         });
         self.renaming.set(None);
+        self.writing_note.set(None);
+        self.view_revision.update(|revision| *revision += 1);
         self.revision.update(|revision| *revision += 1);
         self.text_revision.update(|revision| *revision += 1);
     }
@@ -73,6 +75,9 @@ impl AppState {
                 self.selection.set(session.selection().clone());
             }
         });
+        if !view.is_empty() || !announcement.is_empty() {
+            self.view_revision.update(|revision| *revision += 1);
+        }
         if changes.text {
             self.text_revision.update(|revision| *revision += 1);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use editor::geometry::Rect;
 use editor::selection::EdgeKey;
-use editor::view::{EdgeView, GraphView, MarkView, NodeView, Stale, TrunkView, ViewDiff};
+use editor::view::{EdgeView, GraphView, MarkView, NodeView, NoteView, Stale, TrunkView, ViewDiff};
 use leptos::prelude::*;
 use report::StateKey;
 
@@ -18,6 +18,7 @@ pub struct GraphSignals {
     edges: StoredValue<BTreeMap<EdgeKey, ArcRwSignal<Arc<EdgeView>>>>,
     marks: RwSignal<Vec<Arc<MarkView>>>,
     trunks: RwSignal<Vec<Arc<TrunkView>>>,
+    notes: RwSignal<Vec<Arc<NoteView>>>,
     bounds: RwSignal<Rect>,
     stale: RwSignal<Option<Stale>>,
     /// The newest view's nodes and edges, with a count of its changes: for what asks where everything is.
@@ -35,6 +36,7 @@ impl GraphSignals {
             edges: StoredValue::new(BTreeMap::new()),
             marks: RwSignal::new(Vec::new()),
             trunks: RwSignal::new(Vec::new()),
+            notes: RwSignal::new(Vec::new()),
             bounds: RwSignal::new(Rect::default()),
             stale: RwSignal::new(None),
             placed: StoredValue::new((Vec::new(), Vec::new())),
@@ -87,6 +89,11 @@ impl GraphSignals {
         self.trunks.into()
     }
 
+    /// The notes.
+    pub fn notes(self) -> Signal<Vec<Arc<NoteView>>> {
+        self.notes.into()
+    }
+
     /// What encloses the graph.
     pub fn bounds(self) -> Signal<Rect> {
         self.bounds.into()
@@ -115,6 +122,7 @@ impl GraphSignals {
         self.edges.set_value(signals(&view.edges, |edge| edge.key.clone()));
         self.marks.set(view.marks.clone());
         self.trunks.set(view.trunks.clone());
+        self.notes.set(view.notes.clone());
         self.bounds.set(view.bounds);
         self.stale.set(view.stale.clone());
         self.placed.set_value((view.nodes.clone(), view.edges.clone()));
@@ -167,6 +175,9 @@ impl GraphSignals {
         }
         if !diff.trunks.is_empty() {
             self.trunks.set(view.trunks.clone());
+        }
+        if !diff.notes.is_empty() {
+            self.notes.set(view.notes.clone());
         }
         if let Some(bounds) = diff.bounds {
             self.bounds.set(bounds);

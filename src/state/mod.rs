@@ -8,6 +8,7 @@ pub mod dispatch;
 pub mod export;
 pub mod generated;
 pub mod graph_signals;
+pub mod menus;
 pub mod open;
 pub mod player;
 pub mod rehearse;

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use editor::command::{Command, Place};
 use editor::keymap::KeyAction;
 use editor::kind::StateKind;
-use editor::selection::Selection;
 use editor::session::Request;
-use editor::tool::Hit;
 use editor::viewport::Viewport;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -138,7 +136,7 @@ impl AppState {
     pub fn fulfil(&self, request: Request) {
         match request {
             Request::RenameInPlace(state) => self.renaming.set(Some(state)),
-            Request::EditNote(note) => focus_in(&format!("[data-note='{}'] textarea", note.0)),
+            Request::EditNote(note) => self.writing_note.set(Some(note)),
             Request::EditInInspector => {
                 self.sheet.set(true);
                 focus_in("#right input, #right textarea, #right select");
@@ -230,60 +228,6 @@ impl AppState {
             }
         });
         self.menu.set(Some(OpenMenu { label: "Leads to".to_owned(), x, y, items: items.collect() }));
-    }
-
-    fn open_menu(&self, hit: Option<Hit>, at: editor::geometry::Point) {
-        let app = *self;
-        let corner = canvas_element().map(|canvas| canvas.get_bounding_client_rect());
-        let (left, top) = corner.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
-        let item = |label: &str, icon: IconName, action: KeyAction| MenuItem {
-            label: label.to_owned(),
-            icon: Some(icon),
-            key: editor::keymap::keys_of(action),
-            run: Arc::new(move || app.perform(action)),
-        };
-        let items = match hit {
-            Some(Hit::State(state) | Hit::Body(state) | Hit::Port { state, .. }) => {
-                if !self.selection.with_untracked(|selection| selection.contains(&state)) {
-                    self.change(|session| session.select(Selection::state(state)));
-                }
-                vec![
-                    item("Rename", IconName::Fix, KeyAction::RenameInPlace),
-                    item("Add a state after it", IconName::Plus, KeyAction::AddState),
-                    item("Connect to \u{2026}", IconName::Pass, KeyAction::Connect),
-                    item("Connect its error path to \u{2026}", IconName::Catch, KeyAction::ConnectCatch),
-                    item("Duplicate", IconName::Copy, KeyAction::Duplicate),
-                    item("Copy", IconName::Copy, KeyAction::Copy),
-                    item("Delete", IconName::Trash, KeyAction::Delete),
-                ]
-            }
-            Some(Hit::Edge(edge) | Hit::Head(edge)) => {
-                let on_edge = edge.clone();
-                self.change(|session| session.select(Selection::edge_of(edge)));
-                vec![
-                    MenuItem {
-                        label: "Insert a state here".to_owned(),
-                        icon: Some(IconName::Plus),
-                        key: None,
-                        run: Arc::new(move || {
-                            app.offer_states(Place::OnEdge(on_edge.clone()), left + at.x, top + at.y)
-                        }),
-                    },
-                    item("Delete", IconName::Trash, KeyAction::Delete),
-                ]
-            }
-            Some(Hit::Note { note, .. }) => {
-                self.change(|session| session.select(Selection::note_of(note)));
-                vec![item("Delete", IconName::Trash, KeyAction::Delete)]
-            }
-            None => vec![
-                item("Paste", IconName::Copy, KeyAction::Paste),
-                item("Select every state", IconName::List, KeyAction::SelectAll),
-                item("Tidy up", IconName::Tidy, KeyAction::TidyUp),
-                item("Show the whole graph", IconName::Fit, KeyAction::ZoomFit),
-            ],
-        };
-        self.menu.set(Some(OpenMenu { label: "Actions".to_owned(), x: left + at.x, y: top + at.y, items }));
     }
 
     fn paste_from_clipboard(&self) {
