@@ -238,6 +238,29 @@ proptest! {
     }
 
     #[test]
+    fn whatever_is_shown_holds_together(start in definition(), drafts in prop::collection::vec(draft(), 1..16)) {
+        let text = common::definition(start);
+        let mut session = common::session(&text);
+        for draft in &drafts {
+            let before = session.view().clone();
+            let state = before.nodes.get(draft.a % before.nodes.len().max(1)).map(|it| it.key.clone());
+            let outcome = match (draft.b % 6, state) {
+                (0, Some(state)) => session.enter(Some(&state)),
+                (1, _) => session.leave(),
+                (2, _) => session.toggle_error_paths(),
+                (3, Some(state)) => session.toggle_collapsed(&state),
+                (4, _) => session.set_all_collapsed(draft.a % 2 == 0),
+                _ => session.toggle_catch_edges(),
+            };
+            invariants::check_diff(&before, session.view(), &outcome.view);
+            invariants::check(&session);
+            play(&mut session, std::slice::from_ref(draft));
+        }
+        undo_all(&mut session);
+        prop_assert_eq!(session.text(), text);
+    }
+
+    #[test]
     fn stored_documents_come_back(start in definition(), drafts in prop::collection::vec(draft(), 0..12), host in "\\PC*") {
         let mut session = common::session(&common::definition(start));
         play(&mut session, &drafts);

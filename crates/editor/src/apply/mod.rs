@@ -22,7 +22,7 @@ mod replace_text;
 mod set_condition;
 mod set_kind;
 mod set_layout;
-mod settle;
+pub(crate) mod settle;
 mod side;
 pub(crate) mod switch_language;
 mod tidy_up;

@@ -35,8 +35,7 @@ impl Session {
             let key = state.at().to_string();
             let scopes = state.scopes();
             let is_moved = states.iter().any(|it| *it == key || is_inside(&key, it));
-            for (branch, _) in
-                (0..).zip(&scopes).filter(|(_, scope)| !is_moved && !stands_in(&scope.at().to_string()))
+            for (branch, _) in (0..).zip(&scopes).filter(|(_, scope)| !is_moved && !stands_in(&scope.at().to_string()))
             {
                 let number = if scopes.len() > 1 { format!(", branch {}", branch + 1) } else { String::new() };
                 let label = format!("{}{number}", state.name());
@@ -67,23 +66,16 @@ impl Session {
     /// Moves the selected states out of the container they lie in.
     pub fn move_out(&mut self) -> Outcome {
         let Some(state) = self.selection.primary().cloned() else { return Outcome::said("No state is selected.") };
-        let around = crate::view::options::around(&state).find(|key| self.document_state(key));
+        let around = crate::view::options::around(&state).find(|key| self.is_container(key));
         let Some(around) = around.map(str::to_owned) else {
             return Outcome::said(format!("{} lies in no container.", scope::name_of(&state)));
         };
-        let outer = crate::view::options::around(&around).find(|key| self.document_state(key)).map(str::to_owned);
+        let outer = crate::view::options::around(&around).find(|key| self.is_container(key)).map(str::to_owned);
         // Which branch of it the container lies in.
         let branch = outer.as_ref().and_then(|outer| {
             let rest = around.strip_prefix(outer.as_str())?.strip_prefix("/Branches/")?;
             rest.split('/').next()?.parse().ok()
         });
         self.move_to(&MoveTarget { container: outer, branch: branch.unwrap_or(0), label: String::new() })
-    }
-
-    /// Whether a key is that of a state of the document.
-    fn document_state(&self, key: &str) -> bool {
-        let at = asl::ast::StatePath::find(&self.document.root, key);
-        let machine = asl::ast::StateMachine::new(&self.document.root);
-        at.is_some_and(|at| machine.state(&at).is_some_and(|state| !state.scopes().is_empty()))
     }
 }

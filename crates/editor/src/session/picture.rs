@@ -1,6 +1,6 @@
 //! What a document looks like: the graph of its last text that could be read, with what is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use asl::diagnostic::{Diagnostic, Fix, Severity as AslSeverity};
@@ -8,6 +8,7 @@ use drawing::{Key, PlacedGraph};
 use report::{DiagnosticRow, Severity, StateKey};
 use syntax::{LineIndex, Pointer};
 
+use crate::apply::settle::settle;
 use crate::document::Document;
 use crate::geometry::{Point, corner};
 use crate::selection::Selection;
@@ -65,7 +66,7 @@ impl Picture {
         let placed = placed.filter(|_| stale.is_none());
         let placed =
             placed.or_else(|| Some(before.filter(|before| before.draws_the_same(&drawn, &options))?.placed.clone()));
-        let placed = placed.unwrap_or_else(|| Arc::new(place(&drawn, &options)));
+        let placed = placed.unwrap_or_else(|| drawn_apart(&drawn, &options));
         let mut diagnostics = asl::diagnose(&document.root, &document.syntax_errors);
         // Stable, so that within a severity the order of the text stays.
         diagnostics.sort_by_key(|it| it.severity);
@@ -131,6 +132,15 @@ impl Picture {
             && own.layout == other.layout
             && self.options.draws_the_same(options)
     }
+}
+
+/// The shown part of a document's graph. Where containers are open that were collapsed when others were placed beside
+/// them, what would lie on each other is drawn apart; the pins stay as they are.
+fn drawn_apart(document: &Document, options: &ViewOptions) -> Arc<PlacedGraph> {
+    if document.side.pins.is_empty() || document.broken_by().is_some() {
+        return Arc::new(place(document, options));
+    }
+    settle(document.clone(), &BTreeSet::new(), options).1
 }
 
 /// The shown part of a document's graph with a place for everything.

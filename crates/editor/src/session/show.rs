@@ -61,15 +61,14 @@ impl Session {
 
     /// Shows the inside of a container alone, or the whole machine again.
     pub fn enter(&mut self, container: Option<&str>) -> Outcome {
+        if container.is_some_and(|it| !self.is_container(it)) {
+            return Outcome::said("Only a Parallel or a Map can be entered");
+        }
         let options = ViewOptions { focus: container.map(str::to_owned), ..self.picture.options.clone() };
         let before = self.picture.options.focus.clone();
         let mut outcome = self.set_view_options(options);
-        let words = match &self.picture.options.focus {
-            Some(_) if container.is_some_and(|it| self.picture.options.focus.as_deref() != Some(it)) => {
-                return Outcome::said("Only a Parallel or a Map can be entered");
-            }
-            Some(focus) => format!("Inside {}", scope::name_of(focus)),
-            None if container.is_some() => return Outcome::said("Only a Parallel or a Map can be entered"),
+        let words = match container {
+            Some(container) => format!("Inside {}", scope::name_of(container)),
             None => "The whole workflow".to_owned(),
         };
         // What was left stays in sight.
@@ -93,12 +92,7 @@ impl Session {
     pub fn breadcrumb(&self) -> Vec<Crumb> {
         let mut crumbs = Vec::new();
         if let Some(focus) = &self.picture.options.focus {
-            let states = asl::ast::StateMachine::new(&self.picture.document.root);
-            let is_state = |key: &str| {
-                let at = asl::ast::StatePath::find(&self.picture.document.root, key);
-                at.is_some_and(|at| states.state(&at).is_some_and(|state| !state.scopes().is_empty()))
-            };
-            let way = std::iter::once(focus.as_str()).chain(around(focus)).filter(|key| is_state(key));
+            let way = std::iter::once(focus.as_str()).chain(around(focus)).filter(|key| self.is_container(key));
             let crumb = |key: &str| Crumb { container: Some(key.to_owned()), name: scope::name_of(key) };
             crumbs.extend(way.map(crumb));
         }
@@ -121,6 +115,14 @@ impl Session {
         options.is_catch_dimmed = !options.is_catch_dimmed;
         let words = if options.is_catch_dimmed { "Catch edges are dimmed" } else { "Catch edges are shown" };
         Outcome { announcement: words.to_owned(), ..self.set_view_options(options) }
+    }
+
+    /// Whether a key is that of a state that holds others.
+    pub(crate) fn is_container(&self, key: &str) -> bool {
+        let root = &self.picture.document.root;
+        let at = asl::ast::StatePath::find(root, key);
+        let machine = asl::ast::StateMachine::new(root);
+        at.is_some_and(|at| machine.state(&at).is_some_and(|state| !state.scopes().is_empty()))
     }
 
     /// The state itself where it is shown, else the container that it is hidden in.
