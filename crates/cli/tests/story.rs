@@ -98,7 +98,7 @@ fn the_payroll_succeeds_at_the_third_try_after_ten_minutes() {
     assert_eq!(outcome["output"], sent);
 
     let story = statewright(&folder(), &args, &changed_template());
-    assert!(story.out.contains("SUCCEEDED after 10 min 11 s"), "{}", story.out);
+    assert!(story.out.contains("SUCCEEDED after 10 min 11.8 s"), "{}", story.out);
     assert!(story.out.contains("Without a mock, so the input came back: successNotification\n"), "{}", story.out);
 }
 
