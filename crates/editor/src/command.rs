@@ -7,6 +7,7 @@ use report::{JsonText, MockPlan, StateKey, StateMock};
 
 use crate::clipboard::Clip;
 use crate::field_path::FieldPath;
+use crate::fragment::Fragment;
 use crate::geometry::{Point, Rect};
 use crate::kind::StateKind;
 use crate::selection::EdgeKey;
@@ -20,6 +21,13 @@ pub enum Command {
     AddState {
         /// Its type.
         kind: StateKind,
+        /// Where it goes.
+        place: Place,
+    },
+    /// Adds a piece of the palette with its mocks: an action, a pattern.
+    InsertFragment {
+        /// The piece.
+        fragment: Fragment,
         /// Where it goes.
         place: Place,
     },

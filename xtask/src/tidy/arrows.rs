@@ -29,7 +29,7 @@ const WORKER: &str = "statewright-app's worker";
 /// Arrows of tests only.
 const TEST_ARROWS: [(&str, &[&str]); 2] = [
     // Everything that is offered is validated and run.
-    ("catalog", &["asl", "engine", "formats", "query", "report", "sim", "syntax"]),
+    ("catalog", &["asl", "editor", "engine", "formats", "query", "report", "sim", "syntax"]),
     // The samples of the start screen are compared with the catalog's patterns.
     ("statewright-cli", &["catalog"]),
 ];

@@ -47,7 +47,7 @@ pub use field::{remove_field, set_field};
 pub use insert::{duplicate, insert_states};
 pub use language::{Conversion, Effect, Switched, switch_language};
 pub use names::free_name;
-pub use on_edge::{Edge, add_on_edge, move_onto_edge};
+pub use on_edge::{Edge, add_on_edge, lead_through, move_onto_edge};
 pub use refusal::Refusal;
 pub use remove::remove_states;
 pub use rename::rename;

@@ -90,6 +90,14 @@ pub fn move_onto_edge(root: &Node, state: &StatePath, edge: &Edge) -> Result<Nod
     lead_on(&root, &moved, &target)
 }
 
+/// Puts a piece of states that are already in the scope into an edge: the edge leads to `entry`, and each of `exits`,
+/// which end the scope until then, to where the edge led.
+pub fn lead_through(root: &Node, edge: &Edge, entry: &str, exits: &[StatePath]) -> Result<Node, Refusal> {
+    let target = edge.target(root)?;
+    let root = edge.lead_to(root, entry)?;
+    exits.iter().try_fold(root, |root, exit| lead_on(&root, &state_at(&root, exit)?, &target))
+}
+
 fn lead_on(root: &Node, state: &State, target: &Target) -> Result<Node, Refusal> {
     match state.state_type() {
         Some(StateType::Choice) if state.default().is_none() && *target != Target::End => {

@@ -10,6 +10,7 @@ mod delete;
 mod duplicate;
 mod fields;
 mod fix;
+mod insert_fragment;
 mod insert_on_edge;
 mod move_into;
 mod move_item;
@@ -119,6 +120,7 @@ pub fn apply_in(document: &Document, command: &Command, picture: &Picture) -> Re
 fn carry_out(document: &Document, command: &Command, picture: &Picture) -> Result<Applied, Refusal> {
     match command {
         Command::AddState { kind, place } => add_state::apply(document, *kind, place, picture),
+        Command::InsertFragment { fragment, place } => insert_fragment::apply(document, fragment, place, picture),
         Command::InsertOnEdge { state, edge } => insert_on_edge::apply(document, state, edge),
         Command::Delete { states, edges } => delete::apply(document, states, edges, picture, "Deleted"),
         Command::Cut { states } => delete::apply(document, states, &[], picture, "Cut"),

@@ -64,6 +64,8 @@ pub enum Request {
     EditInInspector,
     /// Open the list of state types; the chosen one goes to this place.
     OfferStates(Place),
+    /// Insert the piece that was dragged from the palette there, by [`crate::command::Command::InsertFragment`].
+    InsertPiece(Place),
     /// Let a state be chosen; a line from this port will lead to it.
     ChooseTarget {
         /// Where the line begins.

@@ -102,6 +102,7 @@ impl Session {
             Action::Pan(by) => self.set_viewport(self.viewport.panned(by)),
             Action::RenameInPlace(state) => Outcome::asking(Request::RenameInPlace(state)),
             Action::OfferStates(place) => Outcome::asking(Request::OfferStates(place)),
+            Action::InsertPiece(place) => Outcome::asking(Request::InsertPiece(place)),
             Action::OpenMenu { hit, at } => Outcome::asking(Request::OpenMenu { hit, at }),
             Action::Announce(words) => Outcome::said(words),
             Action::Hover(hover) => self.change_overlay(|overlay| overlay.hover = hover),

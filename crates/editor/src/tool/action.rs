@@ -56,6 +56,8 @@ pub enum Action {
     RenameInPlace(StateKey),
     /// Open the list of state types; the chosen one goes to this place.
     OfferStates(Place),
+    /// Insert the piece that was dragged from the palette at this place.
+    InsertPiece(Place),
     /// Open the menu of what lies under the pointer, at this place of the screen.
     OpenMenu {
         /// What lies there; nothing for the canvas.

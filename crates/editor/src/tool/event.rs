@@ -21,6 +21,13 @@ pub enum PointerEvent {
         /// Where, outside the canvas.
         at: Point,
     },
+    /// A button went down on an action or a pattern of the palette; whoever sends this knows which one.
+    PieceDown {
+        /// The type of the state where it begins, for its looks.
+        kind: StateKind,
+        /// Where, outside the canvas.
+        at: Point,
+    },
     /// Escape was pressed, or the browser took the pointer away.
     Cancel,
 }

@@ -44,6 +44,9 @@ pub fn on_event(event: &PointerEvent, scene: &Scene<'_>) -> (Tool, Vec<Action>) 
             };
             (Tool::Idle, actions)
         }
-        PointerEvent::Up(_) | PointerEvent::PaletteDown { .. } | PointerEvent::Cancel => (Tool::Idle, Vec::new()),
+        PointerEvent::Up(_)
+        | PointerEvent::PaletteDown { .. }
+        | PointerEvent::PieceDown { .. }
+        | PointerEvent::Cancel => (Tool::Idle, Vec::new()),
     }
 }

@@ -49,9 +49,10 @@ pub enum Tool {
 
 /// What an event makes of the tool, and what has to be done because of it.
 pub fn on_event(tool: Tool, event: &PointerEvent, scene: &Scene<'_>) -> (Tool, Vec<Action>) {
-    if let PointerEvent::PaletteDown { kind, at } = event {
+    if let PointerEvent::PaletteDown { kind, at } | PointerEvent::PieceDown { kind, at } = event {
         let (_, mut actions) = abort(&tool);
-        let (tool, more) = palette_drag::begin(*kind, *at, scene);
+        let is_piece = matches!(event, PointerEvent::PieceDown { .. });
+        let (tool, more) = palette_drag::begin(*kind, is_piece, *at, scene);
         actions.extend(more);
         return (tool, actions);
     }

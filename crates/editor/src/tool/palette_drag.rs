@@ -17,16 +17,18 @@ const HALF_LINE: f64 = 48.0;
 /// The drag so far.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PaletteDrag {
-    /// The type that is dragged.
+    /// The type that is dragged, or where a piece begins.
     pub kind: StateKind,
+    /// Whether it is an action or a pattern, which the app inserts.
+    pub is_piece: bool,
     /// Where it would be dropped; `None` outside the canvas.
     pub target: Option<DropTarget>,
 }
 
-/// Begins to drag a state type.
-pub fn begin(kind: StateKind, at: Point, scene: &Scene<'_>) -> (Tool, Vec<Action>) {
+/// Begins to drag a state type or a piece.
+pub fn begin(kind: StateKind, is_piece: bool, at: Point, scene: &Scene<'_>) -> (Tool, Vec<Action>) {
     let pointer = crate::tool::event::Pointer { at, ..Default::default() };
-    on_event(PaletteDrag { kind, target: None }, &PointerEvent::Move(pointer), scene)
+    on_event(PaletteDrag { kind, is_piece, target: None }, &PointerEvent::Move(pointer), scene)
 }
 
 /// What happens while a state type is dragged.
@@ -34,7 +36,8 @@ pub fn on_event(mut state: PaletteDrag, event: &PointerEvent, scene: &Scene<'_>)
     match event {
         PointerEvent::Move(pointer) => {
             let at = scene.world(pointer.at);
-            let target = target(state.kind, pointer.at, at, scene);
+            let has_way_on = state.is_piece || state.kind.has_next() || state.kind == StateKind::Choice;
+            let target = target(has_way_on, pointer.at, at, scene);
             let mut actions = vec![Action::PreviewNew { rect: card(at) }];
             if target != state.target {
                 actions.push(Action::ShowDropTarget(target.clone()));
@@ -52,8 +55,11 @@ pub fn on_event(mut state: PaletteDrag, event: &PointerEvent, scene: &Scene<'_>)
                 Some(DropTarget::Canvas) => Some(Place::Free { at }),
                 Some(DropTarget::State(_)) | None => None,
             };
-            let command = place.map(|place| Action::Command(Command::AddState { kind: state.kind, place }));
-            (Tool::Idle, [Action::ClearOverlay].into_iter().chain(command).collect())
+            let add = |place| match state.is_piece {
+                true => Action::InsertPiece(place),
+                false => Action::Command(Command::AddState { kind: state.kind, place }),
+            };
+            (Tool::Idle, [Action::ClearOverlay].into_iter().chain(place.map(add)).collect())
         }
         _ => (Tool::PaletteDrag(state), Vec::new()),
     }
@@ -65,15 +71,11 @@ fn card(at: Point) -> Rect {
     Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height)
 }
 
-fn target(kind: StateKind, screen: Point, at: Point, scene: &Scene<'_>) -> Option<DropTarget> {
+fn target(has_way_on: bool, screen: Point, at: Point, scene: &Scene<'_>) -> Option<DropTarget> {
     if !scene.is_editable || !holds(&scene.canvas, screen) {
         return None;
     }
-    let on_edge = if kind.has_next() || kind == StateKind::Choice {
-        edge_target(at, scene, |_| true)
-    } else {
-        end_target(at, scene)
-    };
+    let on_edge = if has_way_on { edge_target(at, scene, |_| true) } else { end_target(at, scene) };
     on_edge.or_else(|| container_target(at, scene, |_| true)).or(Some(DropTarget::Canvas))
 }
 
