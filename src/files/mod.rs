@@ -15,4 +15,4 @@ pub use download::download;
 pub use error::{FileError, MAX_FILE_BYTES, reason as error_words};
 pub use incoming::{Incoming, PickedFile, carries_files};
 pub use pick::{JSON_FILES, WORKFLOW_FILES, pick_file};
-pub use samples::{Sample, SampleInfo, SamplePicture, fetch_sample, sample_index};
+pub use samples::{Sample, SampleInfo, SamplePicture, fetch_bytes, fetch_sample, sample_index};

@@ -24,6 +24,8 @@ pub struct SampleInfo {
     pub states: u32,
     /// Its graph in small.
     pub picture: Option<SamplePicture>,
+    /// Whether it shows a pattern of the palette.
+    pub is_pattern: bool,
     /// The name of the definition or template in the folder.
     pub file: String,
     /// The name of a file with the input, if there is one.
@@ -90,6 +92,15 @@ pub async fn fetch_sample(id: &str) -> Result<Sample, FileError> {
 }
 
 async fn fetch_text(address: &str) -> Result<String, FileError> {
+    String::from_utf8(fetch_bytes(address).await?)
+        .map_err(|_| FileError::NotFetched { address: address.to_owned(), reason: "it is not text".to_owned() })
+}
+
+/// Fetches a file that lies beside the page.
+///
+/// # Errors
+/// When it cannot be fetched.
+pub async fn fetch_bytes(address: &str) -> Result<Vec<u8>, FileError> {
     let failed = |reason: String| FileError::NotFetched { address: address.to_owned(), reason };
     let window = web_sys::window().ok_or_else(|| failed("there is no page".to_owned()))?;
     let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(|error| failed(reason(&error)))?;
@@ -99,7 +110,7 @@ async fn fetch_text(address: &str) -> Result<String, FileError> {
     }
     let buffer = response.array_buffer().map_err(|error| failed(reason(&error)))?;
     let buffer = JsFuture::from(buffer).await.map_err(|error| failed(reason(&error)))?;
-    String::from_utf8(Uint8Array::new(&buffer).to_vec()).map_err(|_| failed("it is not text".to_owned()))
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 fn read_index(text: &str) -> Result<Vec<SampleInfo>, String> {
@@ -115,6 +126,7 @@ fn read_entry(entry: &JsValue) -> Result<SampleInfo, String> {
         title: needed("title")?,
         description: needed("description")?,
         states: member(entry, "states").as_f64().ok_or("an entry of the index has no states")? as u32,
+        is_pattern: member(entry, "pattern").is_truthy(),
         file: needed("file")?,
         input: text(entry, "input"),
         mocks: text(entry, "mocks"),

@@ -18,18 +18,33 @@ pub fn Samples() -> impl IntoView {
     });
     view! {
         <section aria-label="Samples">
-            <div class="sw-caption" style="color: var(--text); font-size: 13px">
-                <h2>"Samples"</h2>
-                <span class="sw-muted" style="font-weight: 400">"with input and mocks; each plays at the first press"</span>
-            </div>
             {move || match samples.get() {
-                None => view! { <p class="sw-muted">"Loading"</p> }.into_any(),
-                Some(Err(message)) => view! { <p class="sw-tone--error">{message}</p> }.into_any(),
-                Some(Ok(list)) => view! {
-                    <ul class="sw-samples">{list.into_iter().map(|info| view! { <Sample info/> }).collect_view()}</ul>
-                }.into_any(),
+                None => view! { <Group title="Samples" hint=PLAYS/><p class="sw-muted">"Loading"</p> }.into_any(),
+                Some(Err(message)) => view! { <Group title="Samples" hint=PLAYS/><p class="sw-tone--error">{message}</p> }.into_any(),
+                Some(Ok(list)) => {
+                    let (patterns, samples): (Vec<_>, Vec<_>) = list.into_iter().partition(|info| info.is_pattern);
+                    view! {
+                        <Group title="Samples" hint=PLAYS list=samples/>
+                        <Group title="Patterns" hint="pieces to build with, also in the palette of every document" list=patterns/>
+                    }.into_any()
+                }
             }}
         </section>
+    }
+}
+
+/// What the samples are, beside their title.
+const PLAYS: &str = "with input and mocks; each plays at the first press";
+
+/// Samples under a title.
+#[component]
+fn Group(title: &'static str, hint: &'static str, #[prop(optional)] list: Vec<SampleInfo>) -> impl IntoView {
+    view! {
+        <div class="sw-caption sw-samples__title">
+            <h2>{title}</h2>
+            <span class="sw-muted">{hint}</span>
+        </div>
+        <ul class="sw-samples">{list.into_iter().map(|info| view! { <Sample info/> }).collect_view()}</ul>
     }
 }
 
