@@ -37,12 +37,17 @@ pub fn OverlayLines() -> impl IntoView {
 pub fn OverlayShapes() -> impl IntoView {
     let app = use_app();
     let marquee = Memo::new(move |_| app.overlay.with(|overlay| overlay.marquee));
-    let kind = move || {
-        app.with_session(|session| match session.tool() {
-            Tool::PaletteDrag(drag) => Some(drag.kind),
+    // The glyph and the name of what is dragged from the palette.
+    let dragged = move || {
+        let drag = app.with_session(|session| match session.tool() {
+            Tool::PaletteDrag(drag) => Some((drag.kind, drag.is_piece)),
             _ => None,
-        })
-        .flatten()
+        });
+        let (kind, is_piece) = drag.flatten()?;
+        match app.catalog.dragged.get_untracked().filter(|_| is_piece) {
+            Some((offer, title)) => Some((offer.icon(), title)),
+            None => Some((IconName::of_state_type(kind.name()), kind.name().to_owned())),
+        }
     };
     let card = Memo::new(move |_| app.overlay.with(|overlay| overlay.new_card));
     view! {
@@ -51,8 +56,10 @@ pub fn OverlayShapes() -> impl IntoView {
         })}
         {move || card.get().map(|rect| view! {
             <div class="sw-node" data-dragging="true" style=format!("transform: translate({}px, {}px); width: {}px; height: {}px; pointer-events: none", rect.x, rect.y, rect.width, rect.height)>
-                <span class="sw-node__glyph">{kind().map(|kind| view! { <Icon name=IconName::of_state_type(kind.name())/> })}</span>
-                <div class="sw-node__name">{kind().map(|kind| kind.name())}</div>
+                {dragged().map(|(icon, name)| view! {
+                    <span class="sw-node__glyph"><Icon name=icon/></span>
+                    <div class="sw-node__name">{name}</div>
+                })}
             </div>
         })}
     }

@@ -15,6 +15,7 @@ use crate::canvas::visible::Visible;
 use crate::sim_host::SimHost;
 use crate::start::opener::Opener;
 use crate::start::opening::Opening;
+use crate::state::catalog::CatalogState;
 use crate::state::graph_signals::GraphSignals;
 use crate::state::player::Player;
 use crate::state::run_state::RunState;
@@ -164,6 +165,9 @@ pub struct AppState {
     /// Whether the search for states and commands is open.
     pub finding: RwSignal<bool>,
 
+    /// The palette's catalog.
+    pub catalog: CatalogState,
+
     /// What is stored.
     pub storage: Storage,
     /// Saves the open document.
@@ -253,6 +257,7 @@ impl AppState {
             exporting: RwSignal::new(false),
             shortcuts: RwSignal::new(false),
             finding: RwSignal::new(false),
+            catalog: CatalogState::default(),
             storage,
             saver: Autosaver::new(storage),
             opener: opener_of(this),

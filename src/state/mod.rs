@@ -4,6 +4,7 @@
 //! signals, and the components that read just those are drawn anew.
 
 pub mod app_state;
+pub mod catalog;
 pub mod dispatch;
 pub mod export;
 pub mod generated;

@@ -145,6 +145,7 @@ impl AppState {
                 let (x, y) = self.selected_place();
                 self.offer_states(place, x, y);
             }
+            Request::InsertPiece(place) => self.drop_offer(place),
             Request::ChooseTarget { from, port } => self.choose_target(from, port),
             Request::OpenMenu { hit, at } => self.open_menu(hit, at),
             Request::CopyText(text) => {

@@ -2,7 +2,7 @@
 //! query languages and with mocks, so that it runs as soon as it is inserted.
 //!
 //! A [`Catalog`] is plain data. It is made from the files in `data/` by [`source::catalog`] (behind the feature
-//! `source`) and lies beside the page as `catalog.json`, which is fetched when the palette is first looked into. Of
+//! `source`) and lies beside the page as `catalog.bin`, which is fetched when the palette is first looked into. Of
 //! this crate the page holds the types alone, and the few functions that put texts together. No type needs a
 //! self-describing format: JSON is carried as text.
 //!
