@@ -368,10 +368,13 @@ pub enum MergeKey {
     Field(StateKey, FieldPath),
     /// Moving the same states by the keyboard.
     Move(Vec<StateKey>),
-    /// Typing in the code pane: goes on where the last piece ended.
+    /// Typing in the code pane: goes on within what was typed, or at its ends. Brackets and quotes that close by
+    /// themselves are part of what was typed.
     Text {
-        /// Where the typing goes on, in bytes.
-        at: usize,
+        /// Where the piece begins, in bytes.
+        from: usize,
+        /// Where it ends.
+        to: usize,
     },
     /// Typing the input.
     Input,
@@ -383,4 +386,25 @@ pub enum MergeKey {
     Note(NoteId),
     /// Moving one note by the keyboard.
     NotePlace(NoteId),
+}
+
+impl MergeKey {
+    /// Whether a step under this key goes on with one under an earlier key.
+    pub fn goes_on(&self, earlier: &MergeKey) -> bool {
+        match (self, earlier) {
+            (MergeKey::Text { from, to }, MergeKey::Text { from: start, to: end }) => from <= end && to >= start,
+            _ => self == earlier,
+        }
+    }
+
+    /// The key under which typing goes on after a step that began under `begins` and belongs to an earlier one: both
+    /// pieces together.
+    pub(crate) fn joined(self, earlier: &MergeKey, begins: &MergeKey) -> MergeKey {
+        match (self, earlier, begins) {
+            (MergeKey::Text { from, to }, MergeKey::Text { from: start, to: end }, MergeKey::Text { to: old, .. }) => {
+                MergeKey::Text { from: from.min(*start), to: to + end.saturating_sub(*old) }
+            }
+            (then, _, _) => then,
+        }
+    }
 }

@@ -46,7 +46,7 @@ pub struct History {
 pub struct Step {
     /// What the step did: `Added Wait after generateReport`.
     pub label: String,
-    /// Steps with the same key, one right after the other, become one.
+    /// A step whose key goes on with that of the step right before it becomes one with it.
     pub merge: Option<MergeKey>,
     /// Estimated bytes.
     pub n_bytes: usize,
@@ -59,7 +59,8 @@ impl History {
             return;
         }
         self.future.clear();
-        let is_same = step.merge.is_some() && self.past.last().is_some_and(|last| last.merge == step.merge);
+        let goes_on = |last: &Entry| Some(step.merge.as_ref()?.goes_on(last.merge.as_ref()?));
+        let is_same = self.past.last().and_then(goes_on) == Some(true);
         match self.past.last_mut() {
             Some(last) if is_same => {
                 last.label = step.label;

@@ -362,3 +362,38 @@ fn broken_text_shows_the_graph_of_the_last_good_one() {
          graph start>A A.next>Wait Wait.end>End",
     );
 }
+
+#[test]
+fn quotes_that_close_by_themselves_do_not_cut_typing_into_pieces() {
+    let mut session = common::session("{}");
+    // What an editor hands over while `"a": "bc"` and `, "d": 1` are typed within the brackets.
+    let texts = [
+        r#"{""}"#,
+        r#"{"a"}"#,
+        r#"{"a":}"#,
+        r#"{"a": }"#,
+        r#"{"a": ""}"#,
+        r#"{"a": "b"}"#,
+        r#"{"a": "bc"}"#,
+        r#"{"a": "bc",}"#,
+        r#"{"a": "bc", ""}"#,
+        r#"{"a": "bc", "d"}"#,
+        r#"{"a": "bc", "d":}"#,
+        r#"{"a": "bc", "d":1}"#,
+    ];
+    for text in texts {
+        session.dispatch(editor::Command::ReplaceText(text.to_owned()));
+        session.follow_cursor(editor::selection::Selection::none());
+    }
+    assert_eq!(session.history().n_past(), 1, "one burst is one step");
+    session.undo();
+    assert_eq!(session.text(), "{}");
+    session.redo();
+    assert_eq!(session.text(), texts[texts.len() - 1]);
+    // Elsewhere, or after a break, it is another step.
+    session.dispatch(editor::Command::ReplaceText(r#" {"a": "bc", "d":1}"#.to_owned()));
+    assert_eq!(session.history().n_past(), 2);
+    session.break_merge();
+    session.dispatch(editor::Command::ReplaceText(r#"  {"a": "bc", "d":1}"#.to_owned()));
+    assert_eq!(session.history().n_past(), 3);
+}

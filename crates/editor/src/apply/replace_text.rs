@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::selection::Selection;
 use crate::session::picture::Picture;
 
-/// The document with another text. Pieces typed one behind the other on a line are one step. Where all that differs from
+/// The document with another text. Pieces typed together on a line are one step. Where all that differs from
 /// the last text that could be read is one state's name, that state was renamed, and what is kept beside it follows.
 pub(super) fn apply(document: &Document, text: &str, picture: &Picture) -> Applied {
     let old = document.text();
@@ -27,17 +27,17 @@ pub(super) fn apply(document: &Document, text: &str, picture: &Picture) -> Appli
     Applied { selection, merge: Some(merge(&old, text)), renamed, ..Applied::new(changed, "Edited the text") }
 }
 
-/// Typing goes on where the last piece ended; rubbing out goes on where the last one began. A new line, or something
-/// typed over a selection, begins a step that goes on in the same way.
+/// Typing and rubbing out go on within the last piece or at its ends. A new line, or something typed over a selection,
+/// begins a step that goes on in the same way.
 fn merge(old: &str, new: &str) -> Merge {
     let (start, old_end, new_end) = changed_piece(old, new);
     let (removed, added) = (&old[start..old_end], &new[start..new_end]);
     let begins = match (removed, added) {
-        ("", added) if !added.contains('\n') => Some(MergeKey::Text { at: start }),
-        (removed, "") if !removed.contains('\n') => Some(MergeKey::Text { at: old_end }),
+        ("", added) if !added.contains('\n') => Some(MergeKey::Text { from: start, to: old_end }),
+        (removed, "") if !removed.contains('\n') => Some(MergeKey::Text { from: start, to: old_end }),
         _ => None,
     };
-    Merge { begins, then: MergeKey::Text { at: new_end } }
+    Merge { begins, then: MergeKey::Text { from: start, to: new_end } }
 }
 
 /// Where two texts differ: the common beginning, and the ends of the differing pieces in the old and the new one.

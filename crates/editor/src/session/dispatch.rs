@@ -32,7 +32,12 @@ impl Session {
         let n_bytes = apply::cost(&before.document, &command);
         self.n_gesture_bytes = self.n_gesture_bytes.saturating_add(n_bytes);
         let (begins, then) = merge.map(|merge| (merge.begins, merge.then)).unzip();
-        self.history.record(before, Step { label: label.clone(), merge: begins.flatten(), n_bytes });
+        let begins = begins.flatten();
+        let then = match (self.history.open_merge(), &begins) {
+            (Some(earlier), Some(begins)) if begins.goes_on(earlier) => then.map(|then| then.joined(earlier, begins)),
+            _ => then,
+        };
+        self.history.record(before, Step { label: label.clone(), merge: begins, n_bytes });
         if !self.history.is_open() {
             self.history.continue_merge(then);
         }
@@ -94,6 +99,11 @@ impl Session {
     /// Selects something; what does not exist is left out.
     pub fn select(&mut self, selection: Selection) -> Outcome {
         self.history.break_merge();
+        self.set_selection(selection)
+    }
+
+    /// Selects something because the cursor came to it while text is typed: the typing goes on.
+    pub fn follow_cursor(&mut self, selection: Selection) -> Outcome {
         self.set_selection(selection)
     }
 
