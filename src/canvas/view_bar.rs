@@ -43,7 +43,7 @@ pub fn Breadcrumb() -> impl IntoView {
             <div class="sw-banner" role="status">
                 <span class="sw-tone--warn"><Icon name=IconName::Catch/></span>
                 <span>"Only error paths are shown"</span>
-                <button type="button" class="sw-button sw-button--link" on:click=move |_| app.change(|session| session.toggle_error_paths())>"Show everything"</button>
+                <button type="button" class="sw-button sw-button--link" on:click=move |_| app.toggle_error_paths()>"Show everything"</button>
             </div>
         </Show>
     }

@@ -1,11 +1,14 @@
-//! The same states as a tree: the plain alternative to the canvas.
+//! The same states as a tree: the plain alternative to the canvas. All keys of the canvas act here too; what is renamed
+//! here is renamed in its row, and containers open and close with the arrows.
 
 use std::collections::BTreeMap;
 
+use editor::command::Command;
 use editor::outline::OutlineRow;
+use editor::tool::Hit;
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::wasm_bindgen::JsCast;
-use leptos::{ev::FocusEvent, ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::FocusEvent, ev::KeyboardEvent, ev::MouseEvent, html, prelude::*};
 use report::Severity;
 use web_sys::{Element, HtmlElement};
 
@@ -39,6 +42,7 @@ pub fn Outline() -> impl IntoView {
         })
     });
     let has_focus = StoredValue::new(false);
+    let renaming = RwSignal::new(None::<String>);
     // The focus goes with the selection, also when the row that had it was taken away.
     Effect::new(move |_| {
         rows.track();
@@ -95,12 +99,18 @@ pub fn Outline() -> impl IntoView {
     let move_focus = move |event: KeyboardEvent| {
         let row = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let here = row.and_then(|row| row.closest("[role=treeitem]").ok().flatten()?.get_attribute("data-key"));
-        let Some(to) = rows.with_untracked(|rows| row_after(rows, here.as_deref(), &event)) else { return };
+        let Some(step) = rows.with_untracked(|rows| step_of(rows, here.as_deref(), &event)) else { return };
         event.prevent_default();
         event.stop_propagation();
-        app.select_state(&to);
-        // At once where it is in the page, so that the next key press starts from there; else with the selection.
-        focus_row(&to);
+        match step {
+            Step::To(row) => {
+                app.select_state(&row);
+                // At once where it is in the page, so that the next key press starts from there; else with the selection.
+                focus_row(&row);
+            }
+            Step::Fold(row) => app.change(|session| session.toggle_collapsed(&row)),
+            Step::Rename(row) => renaming.set(Some(row)),
+        }
     };
     view! {
         <section class="sw-pane sw-pane--column" style="border-top: 1px solid var(--line); margin-top: 6px" aria-label="Outline">
@@ -110,7 +120,7 @@ pub fn Outline() -> impl IntoView {
                 <span style="font-weight: 400" class="sw-num">{move || rows.with(Vec::len)}" states"</span>
             </div>
             <Show when=move || !rows.with(Vec::is_empty) fallback=|| view! { <p class="sw-empty">"No states yet. Drag a type onto the canvas, or press one above."</p> }>
-                <div class="sw-pane sw-tree" role="tree" aria-label="States" data-canvas-keys="" node_ref=area on:keydown=move_focus
+                <div class="sw-pane sw-tree" role="tree" aria-label="States" aria-multiselectable="true" data-canvas-keys="" node_ref=area on:keydown=move_focus
                     on:focusin=move |_| has_focus.set_value(true) on:focusout=left
                     on:scroll=move |_| if let Some(area) = area.get_untracked() { scrolled.set(f64::from(area.scroll_top())) }>
                     <div role="none" style=move || {
@@ -119,7 +129,7 @@ pub fn Outline() -> impl IntoView {
                         format!("padding: {}px 0 {}px", first as f64 * ROW, n_below as f64 * ROW)
                     }>
                         <For each=keys key=|key| key.clone() let:key>
-                            <Row row=key by_key focusable/>
+                            <Row row=key by_key focusable renaming/>
                         </For>
                     </div>
                 </div>
@@ -130,7 +140,12 @@ pub fn Outline() -> impl IntoView {
 
 /// A row. It stays the same element while what it tells changes, so that it keeps the focus.
 #[component]
-fn Row(row: String, by_key: Memo<BTreeMap<String, OutlineRow>>, focusable: Memo<Option<String>>) -> impl IntoView {
+fn Row(
+    row: String,
+    by_key: Memo<BTreeMap<String, OutlineRow>>,
+    focusable: Memo<Option<String>>,
+    renaming: RwSignal<Option<String>>,
+) -> impl IntoView {
     let app = use_app();
     let key = row;
     let row = {
@@ -147,6 +162,21 @@ fn Row(row: String, by_key: Memo<BTreeMap<String, OutlineRow>>, focusable: Memo<
         let key = key.clone();
         Memo::new(move |_| app.selection.with(|selection| selection.contains(&key)))
     };
+    let (pressed, renamed) = (key.clone(), key.clone());
+    let is_renaming = Memo::new(move |_| renaming.with(|renaming| renaming.as_ref() == Some(&renamed)));
+    let (named, menu_of) = (key.clone(), key.clone());
+    let press = move |event: MouseEvent| {
+        if event.ctrl_key() || event.meta_key() {
+            app.change(|session| session.select(session.selection().toggled(&pressed)));
+        } else {
+            app.select_state(&pressed);
+        }
+    };
+    let open_menu = move |event: MouseEvent| {
+        event.prevent_default();
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        app.open_menu_at(Some(Hit::State(menu_of.clone())), x, y);
+    };
     // The macro's table of attributes lacks this one.
     let level = custom_attribute("aria-level", move || (row.get().depth + 1).to_string());
     Some(view! {
@@ -156,16 +186,23 @@ fn Row(row: String, by_key: Memo<BTreeMap<String, OutlineRow>>, focusable: Memo<
             tabindex=move || if focusable.get().as_ref() == Some(&own) { "0" } else { "-1" }
             aria-posinset=move || row.get().position.to_string()
             aria-setsize=move || row.get().n_siblings.to_string()
-            aria-expanded=move || row.get().has_children.then_some("true")
+            aria-expanded=move || match row.get() {
+                row if row.is_collapsed => Some("false"),
+                row => row.has_children.then_some("true"),
+            }
             aria-selected=move || is_selected.get().to_string()
             aria-label=move || row.get().label
             data-key=key.clone()
             {..level}
             style=move || format!("padding-left: {}px", 12 + row.get().depth * 16)
-            on:click=move |_| app.select_state(&key)
+            on:click=press
+            on:contextmenu=open_menu
+            on:dblclick=move |_| renaming.set(Some(key.clone()))
         >
             <Icon name=Signal::derive(move || IconName::of_state_type(row.get().kind.map_or("", |kind| kind.name())))/>
-            <span class="sw-cut">{move || row.get().name}</span>
+            <Show when=move || is_renaming.get() fallback=move || view! { <span class="sw-cut">{move || row.get().name}</span> }>
+                <RowName state=named.clone() name=row.get_untracked().name renaming/>
+            </Show>
             <span class="sw-tree__end">
                 {move || match row.get().problems.worst {
                     Some(Severity::Error) => Some(view! { <span class="sw-tone--error"><Icon name=IconName::CircleCross small=true/></span> }.into_any()),
@@ -178,6 +215,58 @@ fn Row(row: String, by_key: Memo<BTreeMap<String, OutlineRow>>, focusable: Memo<
             </span>
         </div>
     })
+}
+
+/// The text field in place of a row's name.
+#[component]
+fn RowName(state: String, name: String, renaming: RwSignal<Option<String>>) -> impl IntoView {
+    let app = use_app();
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            // Focus can only fail on elements that are gone.
+            let _ = field.focus();
+            field.select();
+        }
+    });
+    let is_done = StoredValue::new(false);
+    let before = name.clone();
+    let finish = move |is_kept: bool| {
+        if is_done.get_value() {
+            return;
+        }
+        is_done.set_value(true);
+        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let is_in_field = is_focus_in_tree();
+        if is_in_field {
+            focus_row(&state);
+        }
+        renaming.set(None);
+        if is_kept && name != before {
+            app.dispatch(Command::Rename { state: state.clone(), name });
+        }
+    };
+    let on_blur = finish.clone();
+    view! {
+        <input
+            class="sw-tree__rename"
+            node_ref=field
+            aria-label="Name of the state"
+            maxlength="80"
+            value=name
+            on:click=|event| event.stop_propagation()
+            on:dblclick=|event| event.stop_propagation()
+            on:keydown=move |event| {
+                event.stop_propagation();
+                match event.key().as_str() {
+                    "Enter" => finish(true),
+                    "Escape" => finish(false),
+                    _ => {}
+                }
+            }
+            on:blur=move |_| on_blur(true)
+        />
+    }
 }
 
 fn is_focus_in_tree() -> bool {
@@ -208,18 +297,34 @@ fn focus_row(key: &str) {
     }
 }
 
-/// Where up, down, Home and End lead; everything else is the canvas's keys.
-fn row_after(rows: &[OutlineRow], here: Option<&str>, event: &KeyboardEvent) -> Option<String> {
-    if event.alt_key() || event.ctrl_key() {
+/// What a key does in the tree.
+enum Step {
+    /// Goes to a row.
+    To(String),
+    /// Opens or closes a container.
+    Fold(String),
+    /// Makes the name of a row a text field.
+    Rename(String),
+}
+
+/// What arrows, Home, End and F2 do; everything else is the canvas's keys.
+fn step_of(rows: &[OutlineRow], here: Option<&str>, event: &KeyboardEvent) -> Option<Step> {
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
         return None;
     }
     let here = rows.iter().position(|row| Some(row.key.as_str()) == here).unwrap_or(0);
+    let row = rows.get(here)?;
     let to = match event.key().as_str() {
+        "F2" => return Some(Step::Rename(row.key.clone())),
+        "ArrowRight" if row.is_collapsed => return Some(Step::Fold(row.key.clone())),
+        "ArrowRight" if row.has_children => here + 1,
+        "ArrowLeft" if row.has_children => return Some(Step::Fold(row.key.clone())),
+        "ArrowLeft" => return row.parent.clone().filter(|key| rows.iter().any(|row| row.key == *key)).map(Step::To),
         "ArrowDown" => here + 1,
         "ArrowUp" => here.saturating_sub(1),
         "Home" => 0,
         "End" => rows.len(),
         _ => return None,
     };
-    rows.get(to.min(rows.len().saturating_sub(1))).map(|row| row.key.clone())
+    rows.get(to.min(rows.len().saturating_sub(1))).map(|row| Step::To(row.key.clone()))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use editor::clipboard::Clip;
 use editor::geometry::Rect;
 use editor::selection::Selection;
 use editor::session::{Overlay, Session};
@@ -180,6 +181,10 @@ pub struct AppState {
     pub is_locked: RwSignal<bool>,
     pub(crate) lock: StoredValue<Option<DocumentLock>, LocalStorage>,
     pub(crate) space: StoredValue<bool>,
+    /// What was copied last, with what the clipboard's text has no place for.
+    pub(crate) clip: StoredValue<Option<Clip>>,
+    /// Where the canvas was before only error paths were shown.
+    pub(crate) seen_before: StoredValue<Option<Viewport>>,
     pub(crate) host: SimHost,
     pub(crate) session: StoredValue<Option<Session>>,
 }
@@ -265,6 +270,8 @@ impl AppState {
             is_locked: RwSignal::new(false),
             lock: StoredValue::new_local(None),
             space: StoredValue::new(false),
+            clip: StoredValue::new(None),
+            seen_before: StoredValue::new(None),
             host,
             session,
         };

@@ -55,6 +55,30 @@ impl AppState {
         self.menu.set(Some(OpenMenu { label: "Actions".to_owned(), x, y, items }));
     }
 
+    /// Opens the menu of what is selected, beside it: in the outline at its row, else on the canvas.
+    pub fn open_menu_of_selection(&self) {
+        let selection = self.selection.get_untracked();
+        let hit = match (selection.primary(), selection.edge(), selection.note()) {
+            (Some(state), _, _) => Some(Hit::State(state.clone())),
+            (_, Some(edge), _) => Some(Hit::Edge(edge.clone())),
+            (_, _, Some(note)) => Some(Hit::Note { note, is_corner: false }),
+            _ => None,
+        };
+        let row = document().active_element().filter(|it| it.get_attribute("role").as_deref() == Some("treeitem"));
+        let (x, y) = match row.map(|row| row.get_bounding_client_rect()) {
+            Some(rect) => (rect.left() + 24.0, rect.bottom()),
+            None => self.selected_place(),
+        };
+        self.open_menu_at(hit, x, y);
+    }
+
+    /// Opens the menu of what lies at a place of the window.
+    pub fn open_menu_at(&self, hit: Option<Hit>, x: f64, y: f64) {
+        let corner = canvas_element().map(|canvas| canvas.get_bounding_client_rect());
+        let (left, top) = corner.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
+        self.open_menu(hit, Point::new(x - left, y - top));
+    }
+
     fn item(&self, label: &str, icon: IconName, action: KeyAction) -> MenuItem {
         let app = *self;
         MenuItem {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use editor::clipboard::Clip;
 use editor::command::{Command, Place};
 use editor::keymap::KeyAction;
 use editor::kind::StateKind;
-use editor::session::Request;
+use editor::session::{Request, Session};
 use editor::viewport::Viewport;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -82,7 +83,7 @@ impl AppState {
     pub fn add_state(&self, kind: StateKind) {
         self.drawer.set(false);
         let place =
-            self.with_session(editor::session::Session::place_of_new).unwrap_or(Place::Free { at: Default::default() });
+            self.with_session(Session::place_of_new).unwrap_or(Place::Free { at: Default::default() });
         self.dispatch(Command::AddState { kind, place });
     }
 
@@ -129,7 +130,31 @@ impl AppState {
 
     /// Carries out what a key asks for.
     pub fn perform(&self, action: KeyAction) {
+        match action {
+            KeyAction::ToggleErrorPaths => return self.toggle_error_paths(),
+            KeyAction::Copy | KeyAction::Cut => self.keep_clip(),
+            _ => {}
+        }
         self.change(|session| session.perform(action));
+    }
+
+    /// Shows only what happens when things fail, or everything again, where it was before.
+    pub fn toggle_error_paths(&self) {
+        let before = self.viewport.get_untracked();
+        self.change(Session::toggle_error_paths);
+        if self.with_session(|session| session.view_options().is_error_paths) == Some(true) {
+            self.seen_before.set_value(Some(before));
+            self.show_opened();
+        } else if let Some(before) = self.seen_before.try_update_value(Option::take).flatten() {
+            self.change(|session| session.set_viewport(before));
+        }
+    }
+
+    /// Keeps what is about to be copied or cut: the text on the clipboard has no place for pins and mocks.
+    fn keep_clip(&self) {
+        if let Some(clip) = self.with_session(Session::clip).flatten() {
+            self.clip.set_value(Some(clip));
+        }
     }
 
     /// Does what the session asks of the page.
@@ -181,6 +206,7 @@ impl AppState {
             KeyAction::NextPane => self.go_to_pane(1),
             KeyAction::PreviousPane => self.go_to_pane(PANES.len() - 1),
             KeyAction::ZoomFit => self.fit(),
+            KeyAction::OpenMenu => self.open_menu_of_selection(),
             _ => {}
         }
     }
@@ -194,7 +220,7 @@ impl AppState {
     }
 
     /// Where the selected state lies in the window, for lists that open beside it.
-    fn selected_place(&self) -> (f64, f64) {
+    pub(super) fn selected_place(&self) -> (f64, f64) {
         let Some(canvas) = canvas_element() else { return (0.0, 0.0) };
         let corner = canvas.get_bounding_client_rect();
         let rect = self.with_session(|session| {
@@ -235,7 +261,14 @@ impl AppState {
         let app = *self;
         spawn_local(async move {
             match crate::files::read_clipboard().await {
-                Ok(text) => app.dispatch(Command::Paste { text, place: None }),
+                Ok(text) => {
+                    // Some systems put line ends of their own on the clipboard.
+                    let is_own = |clip: &Clip| clip.text == text.replace("\r\n", "\n");
+                    app.dispatch(match app.clip.get_value().filter(is_own) {
+                        Some(clip) => Command::PasteClip { clip, place: None },
+                        None => Command::Paste { text, place: None },
+                    });
+                }
                 Err(error) => app.complain(told(&error, error.hint())),
             }
         });

@@ -26,6 +26,8 @@ pub struct OutlineRow {
     pub n_siblings: u32,
     /// Whether other rows lie under it.
     pub has_children: bool,
+    /// Whether it is a container whose rows are hidden.
+    pub is_collapsed: bool,
     /// Whether it is selected.
     pub is_selected: bool,
     /// Whether its scope begins with it.
@@ -67,6 +69,7 @@ pub fn rows(view: &GraphView) -> Vec<OutlineRow> {
             position: *position,
             n_siblings: n_children.get(&parent).copied().unwrap_or_default(),
             has_children: n_children.contains_key(&Some(node.key.as_str())),
+            is_collapsed: node.is_collapsed,
             is_selected: node.is_selected,
             is_start: node.is_start,
             is_end: ends.contains(node.key.as_str()),

@@ -87,6 +87,8 @@ pub enum KeyAction {
     ToggleCatchEdges,
     /// A note is put on the canvas.
     AddNote,
+    /// The menu of what is selected opens.
+    OpenMenu,
     /// The command palette opens.
     OpenCommands,
     /// The search for a state opens.

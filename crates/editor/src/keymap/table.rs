@@ -74,6 +74,7 @@ pub const KEYMAP: &[Binding] = &[
     on(Canvas, A::ToggleErrorPaths, &[key("f")], "Show only what happens when things fail, or everything"),
     on(Canvas, A::ToggleCatchEdges, &[key("d")], "Dim Catch edges, or show them"),
     on(Canvas, A::AddNote, &[key("n")], "Add a note"),
+    on(Canvas, A::OpenMenu, &[shift("F10"), key("ContextMenu")], "Open the menu of what is selected"),
     on(Canvas, A::ZoomIn, &[key("+"), key("=")], "Zoom in"),
     on(Canvas, A::ZoomOut, &[key("-")], "Zoom out"),
     on(Canvas, A::ZoomFit, &[key("0")], "Show the whole graph"),
