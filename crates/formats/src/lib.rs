@@ -40,6 +40,7 @@ mod to_json;
 mod tree;
 mod write_back;
 mod yaml;
+mod yaml_view;
 
 pub use beside::open_beside;
 pub use error::OpenError;
@@ -53,3 +54,4 @@ pub use placeholder::{Placeholder, Target};
 pub use placeholder_scan::substitute;
 pub use stand_ins::{WithStandIns, with_stand_ins};
 pub use write_back::{WriteBackError, export_definition, write_back};
+pub use yaml_view::{YamlError, YamlPlace, YamlView, from_yaml, to_yaml};

@@ -176,7 +176,7 @@ fn merged(members: &[(Node, Node)]) -> Vec<(Node, Node)> {
 /// What a plain scalar is besides text: null, a boolean or a number.
 ///
 /// Templates are read by YAML 1.1, where `yes` and `on` are booleans too.
-fn plain_literal(value: &str, is_template: bool) -> Option<String> {
+pub(crate) fn plain_literal(value: &str, is_template: bool) -> Option<String> {
     match value {
         "" | "~" | "null" | "Null" | "NULL" => return Some("null".to_owned()),
         "true" | "True" | "TRUE" => return Some("true".to_owned()),
