@@ -82,8 +82,7 @@ impl AppState {
     /// Adds a state behind the selected one, or into what is selected, or as the first.
     pub fn add_state(&self, kind: StateKind) {
         self.drawer.set(false);
-        let place =
-            self.with_session(Session::place_of_new).unwrap_or(Place::Free { at: Default::default() });
+        let place = self.with_session(Session::place_of_new).unwrap_or(Place::Free { at: Default::default() });
         self.dispatch(Command::AddState { kind, place });
     }
 
