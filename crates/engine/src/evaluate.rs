@@ -14,13 +14,13 @@ use crate::random::Stream;
 
 /// Evaluates expressions of one state at one moment.
 pub(crate) struct Evaluator<'a> {
-    context: Value,
+    pub(crate) context: Value,
     /// The state's raw input.
-    input: &'a Value,
-    variables: &'a Object,
-    now: i64,
-    random: Stream,
-    fuel: Fuel,
+    pub(crate) input: &'a Value,
+    pub(crate) variables: &'a Object,
+    pub(crate) now: i64,
+    pub(crate) random: Stream,
+    pub(crate) fuel: Fuel,
     /// `$states.result`, where there is one.
     pub(crate) result: Option<Value>,
     /// `$states.errorOutput`, where there is one.
@@ -268,7 +268,7 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    fn scope<'b>(&'b mut self, input: &'b Value) -> Scope<'b> {
+    pub(crate) fn scope<'b>(&'b mut self, input: &'b Value) -> Scope<'b> {
         Scope {
             input,
             context: &self.context,

@@ -33,6 +33,7 @@ mod error;
 mod evaluate;
 mod event;
 mod execution;
+pub mod field;
 mod frame;
 mod frames;
 mod ids;

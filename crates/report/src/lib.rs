@@ -13,6 +13,7 @@
 #![warn(missing_docs)]
 
 pub mod diagnostic_row;
+pub mod evaluate;
 pub mod event_row;
 pub mod mock_plan;
 pub mod opened;
@@ -24,6 +25,7 @@ pub mod step_data;
 pub mod time;
 
 pub use diagnostic_row::{DiagnosticRow, Severity};
+pub use evaluate::{EvaluateRequest, Evaluated, Evaluation, PathStep, SampleSource, ServiceFacts};
 pub use event_row::{EventMark, EventRow};
 pub use mock_plan::{Answer, Distribution, MockCondition, MockObject, MockPlan, MockRule, Outcome, StateMock};
 pub use opened::{OpenedFile, OpenedMachine, PlaceholderRow};

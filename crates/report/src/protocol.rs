@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DiagnosticRow, EventRow, MockPlan, OpenedFile, RunRequest, RunSummary, RunView, StateKey, StepData};
+use crate::{
+    DiagnosticRow, EvaluateRequest, Evaluated, EventRow, JsonText, MockPlan, OpenedFile, RunRequest, RunSummary,
+    RunView, ServiceFacts, StateKey, StepData,
+};
 
 /// Raised whenever a message changes its shape. Page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// What the page asks. `ticket` comes back in the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +65,15 @@ pub enum Request {
         /// Which test case of an AWS file, where it has several.
         case: Option<String>,
     },
+    /// What an expression of a field gives for the data of the kept run, or for a sample.
+    Evaluate(Box<EvaluateRequest>),
+    /// What is known of the service that a resource calls.
+    Service {
+        /// The resource: `arn:aws:states:::sns:publish`.
+        resource: String,
+        /// A result to be checked against what the service answers.
+        result: Option<JsonText>,
+    },
     /// Write the mocks as a file.
     WriteMocks {
         /// The mocks.
@@ -112,6 +124,10 @@ pub enum Response {
         /// What is missing in them.
         lost: Vec<String>,
     },
+    /// What an expression gives.
+    Evaluated(Box<Evaluated>),
+    /// What is known of a service.
+    Service(Box<ServiceFacts>),
     /// It did not work: what, where and what to do.
     Failed {
         /// The message.

@@ -1,11 +1,13 @@
 //! Whoever asks, the page's worker or a test, asks here.
 
-use report::{PROTOCOL_VERSION, Request, Response};
+use asl::resource::Resource;
+use query::Value;
+use report::{PROTOCOL_VERSION, Request, Response, ServiceFacts};
 
 use crate::mocks;
 use crate::recording::Recording;
 use crate::run::run;
-use crate::{history_json, view};
+use crate::{history_json, service_shapes, view};
 
 /// Answers requests; keeps the newest run.
 #[derive(Debug, Default)]
@@ -51,6 +53,12 @@ impl Host {
                 let history = history_json::history(&run.program, &run.options, &run.events);
                 Response::Text { text: mocks::pretty(&history), lost: Vec::new() }
             }),
+            Request::Evaluate(request) => {
+                Response::Evaluated(Box::new(crate::evaluate::evaluate(self.run.as_ref(), &request)))
+            }
+            Request::Service { resource, result } => {
+                Response::Service(Box::new(service_facts(&resource, result.as_deref())))
+            }
             Request::ReadMocks { text, machine, case } => read_mocks(&text, machine.as_deref(), case.as_deref()),
             Request::WriteMocks { plan, local_machine } => {
                 let (text, lost) = match local_machine {
@@ -67,6 +75,19 @@ impl Host {
             Some(run) => answer(run),
             None => failed("there is no run yet: start one first".to_owned()),
         }
+    }
+}
+
+/// What is known of the service that a resource calls, and of a result that is said to be its.
+fn service_facts(resource: &str, result: Option<&str>) -> ServiceFacts {
+    let resource = Resource::parse(resource);
+    let result = result.and_then(|it| Value::parse(it).ok());
+    let mismatches = result.iter().flat_map(|it| service_shapes::validate(&resource, it));
+    ServiceFacts {
+        errors: service_shapes::errors(&resource),
+        sample: service_shapes::sample_answer(&resource).map(|it| mocks::pretty(&it)),
+        mismatches: mismatches.map(|it| it.refusal()).collect(),
+        unknown_members: result.iter().flat_map(|it| service_shapes::unknown_members(&resource, it)).collect(),
     }
 }
 

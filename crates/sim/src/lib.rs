@@ -28,6 +28,7 @@
 
 mod case;
 mod driver;
+mod evaluate;
 pub mod history_json;
 mod host;
 pub mod mocks;
@@ -41,6 +42,7 @@ pub mod view;
 
 pub use case::run_case;
 pub use driver::{Driver, Moved};
+pub use evaluate::evaluate;
 pub use host::Host;
 pub use mocks::Mocks;
 pub use recording::Recording;

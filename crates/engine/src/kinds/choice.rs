@@ -60,7 +60,7 @@ fn given(
 }
 
 // Calls itself once per level of And, Or and Not; lowering bounds those (asl::limits::MAX_NESTING).
-fn holds(
+pub(crate) fn holds(
     evaluator: &mut Evaluator<'_>,
     condition: &Condition,
     input: &Value,
@@ -133,7 +133,7 @@ fn is_absent(error: &QueryError) -> bool {
     )
 }
 
-fn invalid_path(path: &Arc<str>, error: &QueryError) -> Raised {
+pub(crate) fn invalid_path(path: &Arc<str>, error: &QueryError) -> Raised {
     if is_absent(error) {
         return Raised::runtime(format!(
             "Invalid path '{path}': The choice state's condition path references an invalid value."

@@ -12,6 +12,7 @@ pub use row::event_rows;
 pub use run_view::run_view;
 pub use sentence::sentence;
 pub use step::step_data;
+pub(crate) use step::visit_at;
 pub use summary::run_summary;
 
 use engine::{FrameId, Millis};

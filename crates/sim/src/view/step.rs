@@ -18,14 +18,8 @@ pub fn step_data(
     wanted: &[(StateKey, u32)],
 ) -> Option<StepData> {
     let event = event.min(recording.events.len() as u32);
-    let id = recording.state_of(state)?;
-    let looked_at = shown(recording, event, wanted);
-    let scope = recording.program.state(id).scope;
-    let line = looked_at.lines.iter().find(|line| recording.scope_of(line.frame) == scope)?;
-    let visits = recording.visits_at(line.frame, id, event);
-    let newest = visits.len() as u32;
-    let number = visit.unwrap_or(newest);
-    let visit = &recording.visits[*visits.get((number as usize).checked_sub(1)?)?];
+    let (visit_idx, number, newest) = find_visit(recording, event, state, visit, wanted)?;
+    let visit = &recording.visits[visit_idx];
     Some(StepData {
         state: state.to_owned(),
         visit: number,
@@ -34,6 +28,36 @@ pub fn step_data(
         tries: visit.attempts.iter().filter(|it| it.event <= event).map(|it| one_try(it, event)).collect(),
         stages: stages(visit, event),
     })
+}
+
+/// The place of that visit in the recording, and its number.
+pub(crate) fn visit_at(
+    recording: &Recording,
+    event: u32,
+    state: &str,
+    visit: Option<u32>,
+    wanted: &[(StateKey, u32)],
+) -> Option<(usize, u32)> {
+    let event = event.min(recording.events.len() as u32);
+    find_visit(recording, event, state, visit, wanted).map(|(idx, number, _)| (idx, number))
+}
+
+/// A visit's place in the recording, its number, and how many there are.
+fn find_visit(
+    recording: &Recording,
+    event: u32,
+    state: &str,
+    visit: Option<u32>,
+    wanted: &[(StateKey, u32)],
+) -> Option<(usize, u32, u32)> {
+    let id = recording.state_of(state)?;
+    let looked_at = shown(recording, event, wanted);
+    let scope = recording.program.state(id).scope;
+    let line = looked_at.lines.iter().find(|line| recording.scope_of(line.frame) == scope)?;
+    let visits = recording.visits_at(line.frame, id, event);
+    let newest = visits.len() as u32;
+    let number = visit.unwrap_or(newest);
+    Some((*visits.get((number as usize).checked_sub(1)?)?, number, newest))
 }
 
 fn one_try(attempt: &Attempt, event: u32) -> Try {
