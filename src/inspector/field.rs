@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::inspector::field_input::FieldInput;
 use crate::inspector::help::{Explanation, HelpButton};
 use crate::inspector::language_dialog::Switching;
+use crate::inspector::live::LiveResult;
 use crate::inspector::strings_field::StringsField;
 use crate::state::app_state::{AppState, use_app};
 
@@ -25,10 +26,12 @@ pub fn FormField(
     let first = field.get_untracked()?;
     let explains = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
+    let typing = RwSignal::new(None::<String>);
     // What was typed and refused is forgotten when the text says something else.
     Effect::new(move |_| {
         field.with(|field| field.as_ref().map(|field| field.text.clone()));
         error.set(None);
+        typing.set(None);
     });
     let check = {
         let state = state.clone();
@@ -36,6 +39,7 @@ pub fn FormField(
             let refused =
                 field.with_untracked(|field| field.as_ref().and_then(|field| field.command(&state, &typed).err()));
             error.set(refused.map(|refused| refused.0));
+            typing.set(Some(typed));
         }
     };
     let write = {
@@ -70,6 +74,7 @@ pub fn FormField(
         move || error.get().or_else(|| field.with(|field| field.as_ref().and_then(|field| field.error.clone())));
     // The operator of a comparison and what is compared with are two fields with one path.
     let id = format!("field-{}-{}", first.path, first.label.replace(' ', "-"));
+    let has_result = first.is_computed || first.kind == FieldKind::ConditionForm;
     let help_id = format!("{id}-help");
     let is_machine = state.is_empty();
     let is_strings = matches!(first.kind, FieldKind::Strings { .. });
@@ -101,6 +106,7 @@ pub fn FormField(
                 }.into_any()
             }}
             {move || shown_error().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}
+            {has_result.then(|| view! { <LiveResult state=state.clone() field typed=typing/> })}
             {move || behind(app, field).into_iter().map(|words| view! { <span class="sw-field__help">{words}</span> }).collect_view()}
             {(!help.is_empty()).then(|| view! { <span class="sw-field__help">{help}</span> })}
             <Show when=move || explains.get()><Explanation field is_machine id=help_id.clone()/></Show>

@@ -6,6 +6,7 @@ pub mod form;
 pub mod head;
 pub mod help;
 pub mod language_dialog;
+pub mod live;
 pub mod state_text;
 pub mod strings_field;
 

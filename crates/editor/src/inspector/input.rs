@@ -59,6 +59,21 @@ impl Field {
         }
     }
 
+    /// What is asked for to see what comes of a typed text: JSON text, empty for what the definition says. `None` where
+    /// nothing is computed.
+    pub fn sample_value(&self, typed: &str) -> Option<String> {
+        if self.kind == FieldKind::ConditionForm {
+            return Some(String::new());
+        }
+        if !self.is_computed || typed.trim().is_empty() {
+            return None;
+        }
+        let value = read(&self.kind, typed).ok()?;
+        let is_path = matches!(self.kind, FieldKind::Path { .. } | FieldKind::ReferencePath { .. });
+        let has_expression = value.contains("{%") || value.contains(".$\"");
+        (is_path || has_expression).then_some(value)
+    }
+
     /// The command for the entries of a list of strings; `None` where it has them already.
     pub fn command_for_entries(&self, state: &str, entries: &[String]) -> Result<Option<Command>, InputError> {
         let entries: Vec<&str> = entries.iter().map(|entry| entry.trim()).filter(|entry| !entry.is_empty()).collect();

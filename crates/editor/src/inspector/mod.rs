@@ -51,6 +51,8 @@ pub struct Inspector {
     pub kind: Option<StateKind>,
     /// How many states are selected beside it.
     pub n_others: u32,
+    /// Whether its expressions are JSONata.
+    pub is_jsonata: bool,
     /// Whether its fields can be changed now: not while the text is broken.
     pub is_editable: bool,
     /// Its tabs: Configuration, the data, Variables, Error handling, as far as the type has them.
@@ -151,6 +153,12 @@ impl Inspector {
     }
 }
 
+/// Whether executions begin with this state.
+pub fn is_first(document: &Document, state: &str) -> bool {
+    let first = document.root.member("StartAt").and_then(syntax::Node::as_str);
+    scope::scope_of(state) == "/States" && first.is_some_and(|first| *first == scope::name_of(state))
+}
+
 fn of_state(document: &Document, state: &str, picture: &Picture) -> Option<Inspector> {
     let at: Pointer = document.pointer(state)?;
     let node = document.root.get(&at)?;
@@ -171,6 +179,7 @@ fn of_state(document: &Document, state: &str, picture: &Picture) -> Option<Inspe
         title: scope::name_of(state),
         subtitle,
         kind,
+        is_jsonata: reader.is_jsonata(),
         tabs,
         ..Inspector::default()
     })

@@ -190,7 +190,6 @@ fn is_computed(key: &str, kind: &FieldKind) -> bool {
         FieldKind::Path { .. } | FieldKind::Jsonata | FieldKind::Template { .. } => true,
         FieldKind::ReferencePath { .. } => true,
         FieldKind::JsonObject => !matches!(key, "ReaderConfig" | "WriterConfig"),
-        FieldKind::Operator => true,
         _ => false,
     }
 }
