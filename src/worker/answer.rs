@@ -2,6 +2,7 @@
 
 use report::{PROTOCOL_VERSION, Request, Response};
 
+use super::code;
 use super::opened::opened_file;
 use crate::wire::{self, BUILD, Said, Ticket};
 
@@ -38,6 +39,7 @@ impl Answerer {
                 Ok(opened) => Response::Opened(Box::new(opened_file(&opened))),
                 Err(error) => Response::Failed { message: with_hint(&error.to_string(), &error.hint()) },
             },
+            Request::Code(request) => Response::Code(Box::new(code::answer(*request))),
             other => self.host.handle(other),
         }
     }

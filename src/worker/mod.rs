@@ -4,6 +4,7 @@
 //! question.
 
 mod answer;
+mod code;
 mod opened;
 
 use std::cell::RefCell;

@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod code;
 pub mod diagnostic_row;
 pub mod evaluate;
 pub mod event_row;
@@ -24,6 +25,7 @@ pub mod run_view;
 pub mod step_data;
 pub mod time;
 
+pub use code::{CodeAnswer, CodeRequest};
 pub use diagnostic_row::{DiagnosticRow, Severity};
 pub use evaluate::{EvaluateRequest, Evaluated, Evaluation, PathStep, SampleSource, ServiceFacts};
 pub use event_row::{EventMark, EventRow};

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    DiagnosticRow, EvaluateRequest, Evaluated, EventRow, JsonText, MockPlan, OpenedFile, RunRequest, RunSummary,
-    RunView, ServiceFacts, StateKey, StepData,
+    CodeAnswer, CodeRequest, DiagnosticRow, EvaluateRequest, Evaluated, EventRow, JsonText, MockPlan, OpenedFile,
+    RunRequest, RunSummary, RunView, ServiceFacts, StateKey, StepData,
 };
 
 /// Raised whenever a message changes its shape. Page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// What the page asks. `ticket` comes back in the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,8 @@ pub enum Request {
         /// A result to be checked against what the service answers.
         result: Option<JsonText>,
     },
+    /// Help with a definition's text, or the same definition in another form.
+    Code(Box<CodeRequest>),
     /// Write the mocks as a file.
     WriteMocks {
         /// The mocks.
@@ -128,6 +130,8 @@ pub enum Response {
     Evaluated(Box<Evaluated>),
     /// What is known of a service.
     Service(Box<ServiceFacts>),
+    /// Help with a text.
+    Code(Box<CodeAnswer>),
     /// It did not work: what, where and what to do.
     Failed {
         /// The message.
