@@ -43,10 +43,7 @@ pub fn Minimap() -> impl IntoView {
             bounds.y + bounds.height / 2.0 - height / 2.0
         )
     };
-    let shown = move || {
-        let seen = app.viewport.get().visible(&app.canvas.get());
-        view! { <rect class="sw-minimap__view" x=seen.x y=seen.y width=seen.width height=seen.height stroke-width="1" vector-effect="non-scaling-stroke"/> }
-    };
+    let seen = Memo::new(move |_| app.viewport.get().visible(&app.canvas.get()));
     let boxes = move |holds: &dyn Fn(&NodeView) -> bool| {
         app.graph.with_nodes(|nodes| path_of(nodes.iter().filter(|node| holds(node)).map(|node| &node.rect)))
     };
@@ -74,7 +71,9 @@ pub fn Minimap() -> impl IntoView {
                     <path d=move || boxes(&|node: &NodeView| node.container.is_none())/>
                     {STATUS_WORDS.map(|word| view! { <path data-status=word d=move || in_status(word)/> })}
                     <path data-selected="true" d=move || selected()/>
-                    {shown}
+                    // The element stays, only its numbers change: this goes on while the canvas is moved.
+                    <rect class="sw-minimap__view" x=move || seen.get().x y=move || seen.get().y width=move || seen.get().width height=move || seen.get().height
+                        stroke-width="1" vector-effect="non-scaling-stroke"/>
                 </svg>
             </div>
         </Show>
