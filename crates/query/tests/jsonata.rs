@@ -114,8 +114,8 @@ fn the_same_seed_gives_the_same() {
 fn what_ends_in_an_error() {
     check(
         r#"
-        $sum('a') => error: T0412: Argument 1 must be an array of Number
-        1 + 'a' => error: T2002: The right side of the + operator must evaluate to a number
+        $sum('a') => error: T0412: Argument 1 of function "sum" must be an array of "numbers"
+        1 + 'a' => error: T2002: The right side of the "+" operator must evaluate to a number
         $error('no') => error: D3137: no
         $unknown() => error: T1006: Attempted to invoke a non-function
         [1,2) => error: S0202: Expected "]", got ")"
@@ -125,6 +125,47 @@ fn what_ends_in_an_error() {
         1/0 => error: D1001: Number out of range: inf
         "#,
     );
+}
+
+/// The sentences of JSONata 2.0.6, with the function and the values that they name.
+#[test]
+fn sentences_of_errors() {
+    check(
+        r#"
+        $uppercase(1) => error: T0410: Argument 1 of function "uppercase" does not match function signature
+        $uppercase('a', 'b') => error: T0410: Argument 2 of function "uppercase" does not match function signature
+        $exists() => error: T0410: Argument 1 of function "exists" does not match function signature
+        $replace('a', 'b', 'c', null) => error: T0410: Argument 4 of function "replace" does not match function signature
+        $replace('a') => error: T0410: Argument 2 of function "replace" does not match function signature
+        $sum($map([1], $string)) => error: T0412: Argument 1 of function "sum" must be an array of "numbers"
+        $join($states.input.list) => error: T0412: Argument 1 of function "join" must be an array of "strings"
+        $map([1, 2], function($v) { $count([$v]) = 1 ? $length($v) : 0 }) => error: T0410: Argument 1 of function "length" does not match function signature
+        $string($uppercase('a')) & $length($sum([1, 2])) => error: T0410: Argument 1 of function "length" does not match function signature
+        5 ~> $uppercase() => error: T0410: Argument 1 of function "uppercase" does not match function signature
+        'a' ~> $split(true) => error: T0410: Argument 2 of function "split" does not match function signature
+        [5].$length() => error: T0411: Context value is not a compatible type with argument 1 of function "length"
+        ($f := function($x)<a<n>> { $x }; $f('f')) => error: T0412: Argument 1 of function "f" must be an array of "numbers"
+        function($x)<n> { $x }('f') => error: T0410: Argument 1 of function undefined does not match function signature
+        (1 + 1) < ('a' < 'b' ? 'c' : 'd') => error: T2009: The values 2 and "c" either side of operator "<" must be of the same data type
+        null >= 1 => error: T2010: The expressions either side of operator ">=" must evaluate to numeric or string values
+        -$states.input.who.name => error: D1002: Cannot negate a non-numeric value: "Ada"
+        $states.input ~> |who|5| => error: T2011: The insert/update clause of the transform expression must evaluate to an object: 5
+        $states.input ~> |who|{},5| => error: T2012: The delete clause of the transform expression must evaluate to a string or array of strings: 5
+        $number('a"b') => error: D3030: Unable to cast value to a number: "a\"b"
+        $formatBase(10, 99) => error: D3100: The radix of the formatBase function must be between 2 and 36.  It was given 99
+        $fromMillis(1, '[Q]') => error: D3132: Unknown component specifier "Q" in date/time picture string
+        1e400 => error: S0102: Number out of range: "1e400"
+        1 ! 2 => error: S0204: Unknown operator: "!"
+        "#,
+    );
+}
+
+/// The values that a sentence names are those that failed, though the expression is evaluated once more for it.
+#[test]
+fn values_in_sentences_are_those_that_failed() {
+    let text = answer("$random() < 'a'");
+    let value = text.strip_prefix("error: T2009: The values ").unwrap().split(' ').next().unwrap();
+    assert_eq!(answer("$random()"), value);
 }
 
 #[test]

@@ -3,24 +3,27 @@
 use jsonata_core::evaluator::EvaluatorError;
 use jsonata_core::parser::ParserError;
 
+use super::sentence;
+use super::witness::Seen;
 use crate::error::QueryError;
 
-pub(super) fn of_evaluation(error: &EvaluatorError) -> QueryError {
+/// `seen` is what the evaluation was about to do, where the sentence needs that.
+pub(super) fn of_evaluation(error: &EvaluatorError, seen: Option<&Seen>) -> QueryError {
     if error.message() == super::functions::OUT_OF_FUEL {
         return QueryError::OutOfFuel;
     }
-    coded(error.message())
+    coded(error.message(), seen)
 }
 
 pub(super) fn of_parser(error: &ParserError) -> QueryError {
     if matches!(error, ParserError::UnclosedComment) {
         return QueryError::Jsonata { code: "S0106".into(), message: "Comment has no closing tag".to_owned() };
     }
-    coded(&with_symbols(&error.to_string()))
+    coded(&with_symbols(&error.to_string()), None)
 }
 
 /// Takes the code out of the message, wherever the crate has put words before it.
-fn coded(text: &str) -> QueryError {
+fn coded(text: &str, seen: Option<&Seen>) -> QueryError {
     let is_code = |at: usize| {
         let bytes = text.as_bytes();
         bytes.get(at).is_some_and(|b| matches!(b, b'S' | b'T' | b'D' | b'U'))
@@ -41,9 +44,24 @@ fn coded(text: &str) -> QueryError {
         ),
         // The crate names the function, the reference does not.
         code @ ("T1006" | "T1008") => (code, message.split(": ").next().unwrap_or_default().to_owned()),
-        code => (code, message),
+        // What `$eval` met, in the words of an expression of its own.
+        code @ ("D3120" | "D3121") => (code, nested(code, &message)),
+        code => (code, sentence::of(code, &message, seen)),
     };
     QueryError::Jsonata { code: code.into(), message }
+}
+
+/// The sentence of an error inside of `$eval`.
+fn nested(code: &str, message: &str) -> String {
+    let prefix = "The expression passed to $eval cannot be parsed: ";
+    let (doing, inner) = match (code, message.strip_prefix(prefix)) {
+        ("D3120", Some(inner)) => ("Syntax error in", with_symbols(inner)),
+        ("D3121", _) => ("Dynamic error evaluating the", message.to_owned()),
+        _ => return message.to_owned(),
+    };
+    let QueryError::Jsonata { message: inner, .. } = coded(&inner, None) else { return message.to_owned() };
+    let inner = crate::value::Value::from(inner.as_str()).to_json_string();
+    format!("{doing} expression passed to function eval: {inner}")
 }
 
 /// The crate's names of tokens as the signs that stand in the text, in quotes.

@@ -28,6 +28,8 @@ const CALL_STEPS: u64 = 10;
 pub(super) struct Draw(Rc<Source>);
 
 struct Source {
+    /// What `random` began with.
+    seed: u64,
     /// Advanced by the functions; the scope's own source cannot be lent to them.
     random: Cell<u64>,
     steps: Cell<u64>,
@@ -36,8 +38,16 @@ struct Source {
 
 impl Draw {
     pub(super) fn new(scope: &mut Scope<'_>) -> Draw {
-        let random = Cell::new(scope.random.next_u64());
-        Draw(Rc::new(Source { random, steps: Cell::new(0), budget: scope.fuel.left() }))
+        Draw::with(scope.random.next_u64(), scope.fuel.left())
+    }
+
+    fn with(seed: u64, budget: u64) -> Draw {
+        Draw(Rc::new(Source { seed, random: Cell::new(seed), steps: Cell::new(0), budget }))
+    }
+
+    /// The same numbers and the same budget from the start.
+    pub(super) fn again(&self) -> Draw {
+        Draw::with(self.0.seed, self.0.budget)
     }
 
     pub(super) fn steps_taken(&self) -> u64 {

@@ -9,7 +9,9 @@ mod convert;
 mod error;
 mod functions;
 mod needs;
+mod sentence;
 mod walk;
+mod witness;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -24,6 +26,7 @@ use crate::scope::Scope;
 use crate::value::Value;
 use functions::Draw;
 use needs::Needs;
+use witness::Witness;
 
 pub use check::{JsonataProblem, check_jsonata};
 
@@ -67,6 +70,9 @@ struct Program {
     counts_steps: bool,
 }
 
+/// The values of variables.
+type Bindings<'a> = Vec<(&'a str, JValue)>;
+
 type Cache = BTreeMap<(JsonataDialect, String), Result<Rc<Program>, QueryError>>;
 
 thread_local! {
@@ -77,17 +83,13 @@ thread_local! {
 /// Evaluates an expression in the dialect of Step Functions; the answer is never undefined.
 pub(crate) fn evaluate(text: &str, scope: &mut Scope<'_>) -> Result<Value, QueryError> {
     let program = parsed(text, JsonataDialect::StepFunctions)?;
-    let mut context = Context::new();
-    for name in &program.needs.variables {
-        if let Some(value) = scope.variables.get(name) {
-            context.bind(name.clone(), convert::to_jsonata(value));
-        }
-    }
+    let given = program.needs.variables.iter().filter_map(|name| Some((&**name, scope.variables.get(name)?)));
+    let mut bindings: Bindings<'_> = given.map(|(name, value)| (name, convert::to_jsonata(value))).collect();
     if let Some(states) = program.needs.states(scope) {
-        context.bind("states".to_owned(), states);
+        bindings.push(("states", states));
     }
     let limits = JsonataLimits::default();
-    let value = run(&program, context, &JValue::Undefined, JsonataDialect::StepFunctions, &limits, scope)?;
+    let value = run(&program, &bindings, &JValue::Undefined, JsonataDialect::StepFunctions, &limits, scope)?;
     convert::from_jsonata(&value)?.ok_or(QueryError::Undefined)
 }
 
@@ -99,24 +101,62 @@ pub fn evaluate_jsonata(
     scope: &mut Scope<'_>,
 ) -> Result<Option<Value>, QueryError> {
     let program = parsed(text, JsonataDialect::Reference)?;
-    let mut context = Context::new();
-    for (name, value) in scope.variables.iter() {
-        context.bind(name.to_string(), convert::to_jsonata(value));
-    }
+    let variables = scope.variables;
+    let bindings: Bindings<'_> =
+        variables.iter().map(|(name, value)| (name.as_ref(), convert::to_jsonata(value))).collect();
     let data = data.map_or(JValue::Undefined, convert::to_jsonata);
-    let value = run(&program, context, &data, JsonataDialect::Reference, limits, scope)?;
+    let value = run(&program, &bindings, &data, JsonataDialect::Reference, limits, scope)?;
     convert::from_jsonata(&value)
 }
 
 fn run(
     program: &Program,
-    context: Context,
+    bindings: &Bindings<'_>,
     data: &JValue,
     dialect: JsonataDialect,
     limits: &JsonataLimits,
     scope: &mut Scope<'_>,
 ) -> Result<JValue, QueryError> {
     scope.fuel.charge(1)?;
+    let draw = Draw::new(scope);
+    let mut evaluator = evaluator(program, bindings, dialect, limits, scope.now, &draw)?;
+    let answer = evaluator.evaluate(&program.ast, data);
+    scope.fuel.charge(draw.steps_taken())?;
+    answer.map_err(|error| {
+        let plain = error::of_evaluation(&error, None);
+        let QueryError::Jsonata { code, .. } = &plain else { return plain };
+        if !sentence::needs_witness(code) {
+            return plain;
+        }
+        // Once more in the same way, now with notes of what it does.
+        let witness = Witness::of(&program.ast);
+        let again = draw.again();
+        let failed =
+            self::evaluator(program, bindings, dialect, limits, scope.now, &again).and_then(|mut evaluator| {
+                witness.register(&mut evaluator).map_err(|error| error::of_evaluation(&error, None))?;
+                Ok(evaluator.evaluate(&witness.ast, data).err())
+            });
+        match (failed, witness.seen()) {
+            (Ok(Some(found)), Some(seen)) if found.message() == error.message() => {
+                error::of_evaluation(&error, Some(&seen))
+            }
+            _ => plain,
+        }
+    })
+}
+
+fn evaluator(
+    program: &Program,
+    bindings: &Bindings<'_>,
+    dialect: JsonataDialect,
+    limits: &JsonataLimits,
+    now: i64,
+    draw: &Draw,
+) -> Result<Evaluator, QueryError> {
+    let mut context = Context::new();
+    for (name, value) in bindings {
+        context.bind((*name).to_owned(), value.clone());
+    }
     // Counting steps adds a level to the three that a call of a function with a name takes.
     let depth = if program.counts_steps { limits.depth + limits.depth / 3 } else { limits.depth };
     let options = EvaluatorOptions {
@@ -127,11 +167,8 @@ fn run(
         max_sequence_length: Some(limits.sequence),
     };
     let mut evaluator = Evaluator::with_options(context, options);
-    let draw = Draw::new(scope);
-    functions::register(&mut evaluator, dialect, scope.now, &draw).map_err(|error| error::of_evaluation(&error))?;
-    let answer = evaluator.evaluate(&program.ast, data);
-    scope.fuel.charge(draw.steps_taken())?;
-    answer.map_err(|error| error::of_evaluation(&error))
+    functions::register(&mut evaluator, dialect, now, draw).map_err(|error| error::of_evaluation(&error, None))?;
+    Ok(evaluator)
 }
 
 fn parsed(text: &str, dialect: JsonataDialect) -> Result<Rc<Program>, QueryError> {
