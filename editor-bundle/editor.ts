@@ -4,29 +4,33 @@
 // goes in comes out again unchanged, line ends included.
 // The editor keeps no history of its own: undo and redo are the page's, which hears of them like of any other key.
 
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap } from "@codemirror/commands";
+import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+import { type Helper, assist } from "./assist";
 import { highlightField, setHighlight } from "./highlight";
 import { type Language, language } from "./language";
 import { FileText } from "./line-ends";
 import { noHistory } from "./no-history";
 import { placeholders } from "./placeholders";
+import { type Namer, rename } from "./rename";
 import { smallestChange } from "./smallest-change";
 import { darkness, look } from "./theme";
 
 /** What an editor starts with, and whom it tells. */
-export interface Options {
+export interface Options extends Helper, Namer {
   doc: string;
   readOnly?: boolean;
   language?: Language;
   dark?: boolean;
   /** The accessible name. */
   label?: string;
+  /** The id of the element that says how the editor is used by keyboard. */
+  describedBy?: string;
   /** A person changed the text; `setText` does not call it. */
   onChange?: (text: string) => void;
   /** A person moved the cursor to this offset; `reveal` and `setText` do not call it. */
@@ -37,6 +41,8 @@ export interface Options {
   onUndo?: () => void;
   /** Redo was asked for by other means than the keyboard. */
   onRedo?: () => void;
+  /** The text is to be laid out anew. */
+  onFormat?: () => void;
 }
 
 /** A place in the text with something to say about it. */
@@ -60,7 +66,8 @@ export interface Handle {
   /** Shades the lines of a range; an empty range shades nothing. */
   highlight(from: number, to: number): void;
   setTheme(dark: boolean): void;
-  setLanguage(name: Language): void;
+  /** Reads the text as another language; a label is its new accessible name. */
+  setLanguage(name: Language, label?: string): void;
   setReadOnly(readOnly: boolean): void;
   focus(): void;
   /** Takes the editor out of the page. */
@@ -75,6 +82,12 @@ export function create(parent: HTMLElement, options: Options): Handle {
   const languageSlot = new Compartment();
   const darknessSlot = new Compartment();
   const readOnlySlot = new Compartment();
+  const labelSlot = new Compartment();
+  const named = (label: string) => EditorView.contentAttributes.of({ "aria-label": label });
+  const format = () => {
+    options.onFormat?.();
+    return options.onFormat !== undefined;
+  };
 
   let file = new FileText(options.doc);
   /** What the page has just set; it knows the line ends that the editor does not. */
@@ -106,12 +119,27 @@ export function create(parent: HTMLElement, options: Options): Handle {
       highlightActiveLine(),
       highlightSelectionMatches(),
       search({ top: true }),
-      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap]),
+      rename(options, () => file),
+      assist(options, () => file),
+      keymap.of([
+        { key: "Tab", run: acceptCompletion },
+        { key: "Shift-Alt-f", run: format, stopPropagation: true },
+        ...closeBracketsKeymap,
+        ...completionKeymap,
+        // The page looks for states by the same keys.
+        ...searchKeymap.map((binding) => ({ ...binding, stopPropagation: true })),
+        ...foldKeymap,
+        ...lintKeymap,
+        ...defaultKeymap,
+        // Escape, then Tab leaves the editor.
+        indentWithTab,
+      ]),
       placeholders,
       highlightField,
       look,
       // What can be edited has the focus anyway; the attribute says so to those who ask how its scrolling is reached.
-      EditorView.contentAttributes.of({ "aria-label": options.label ?? "Code", tabindex: "0" }),
+      EditorView.contentAttributes.of({ tabindex: "0", ...(options.describedBy ? { "aria-describedby": options.describedBy } : {}) }),
+      labelSlot.of(named(options.label ?? "Code")),
       languageSlot.of(language(options.language ?? "json")),
       darknessSlot.of(darkness(options.dark ?? false)),
       readOnlySlot.of(EditorState.readOnly.of(options.readOnly ?? false)),
@@ -149,7 +177,11 @@ export function create(parent: HTMLElement, options: Options): Handle {
       view.dispatch({ effects: setHighlight.of(ordered(from, to)), annotations: byPage.of(true) });
     },
     setTheme: (dark) => view.dispatch({ effects: darknessSlot.reconfigure(darkness(dark)) }),
-    setLanguage: (name) => view.dispatch({ effects: languageSlot.reconfigure(language(name)) }),
+    setLanguage(name, label) {
+      const effects = [languageSlot.reconfigure(language(name))];
+      if (label) effects.push(labelSlot.reconfigure(named(label)));
+      view.dispatch({ effects });
+    },
     setReadOnly: (readOnly) => view.dispatch({ effects: readOnlySlot.reconfigure(EditorState.readOnly.of(readOnly)) }),
     focus: () => view.focus(),
     destroy: () => view.destroy(),

@@ -1,18 +1,27 @@
 //! The bundled code editor, fetched on first use. Offsets are UTF-16 units.
 
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
 use editor::code::CodeProblem;
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use report::Severity;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::HtmlElement;
 
 use crate::start::load::load_module;
 
+/// What the text is called while it is JSON.
+pub const JSON_LABEL: &str = "Definition as ASL JSON";
+/// What the text is called while it is YAML.
+pub const YAML_LABEL: &str = "Definition as ASL YAML";
+
 /// Where the bundle lies, relative to the page.
 const BUNDLE: &str = "./editor/editor.js";
 
-/// What the code editor tells.
+/// What the code editor tells, and what it asks for.
 pub struct Listeners {
     /// A person changed the text.
     pub on_change: Box<dyn Fn(String)>,
@@ -22,13 +31,37 @@ pub struct Listeners {
     pub on_undo: Box<dyn Fn()>,
     /// Redo was asked for.
     pub on_redo: Box<dyn Fn()>,
+    /// The text is to be laid out anew.
+    pub on_format: Box<dyn Fn()>,
+    /// The state or variable at a place is asked for.
+    pub on_define: Box<dyn Fn(usize)>,
+    /// A question about a place, with a text where it needs one; the answer is a flat list, see [`Question`].
+    pub ask: Rc<dyn Fn(Question, usize, String) -> Answer>,
+}
+
+/// A flat list of numbers and texts, some time.
+pub type Answer = Pin<Box<dyn Future<Output = Array>>>;
+
+/// What the code editor asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// What can stand there: start and end of what is replaced, then label, text, kind and explanation of each.
+    Complete,
+    /// What stands there: start, end, title, text.
+    Explain,
+    /// The name there: start, end, name.
+    Name,
+    /// Another name for what stands there: why not, or nothing.
+    Rename,
 }
 
 /// A running code editor.
 pub struct CodeEditor {
     handle: JsValue,
-    _closures: Vec<Closure<dyn FnMut(JsValue)>>,
+    _closures: Vec<Called>,
 }
+
+type Called = Closure<dyn FnMut(JsValue, JsValue) -> JsValue>;
 
 /// Fetches the bundle and makes an editor at the end of `parent`.
 ///
@@ -36,24 +69,49 @@ pub struct CodeEditor {
 /// When the bundle is not there.
 pub async fn load(parent: &HtmlElement, text: &str, dark: bool, listeners: Listeners) -> Result<CodeEditor, JsValue> {
     let module = JsFuture::from(load_module(BUNDLE)).await?;
-    let Listeners { on_change, on_cursor, on_undo, on_redo } = listeners;
-    let closures: Vec<Closure<dyn FnMut(JsValue)>> = vec![
-        Closure::new(move |text: JsValue| on_change(text.as_string().unwrap_or_default())),
-        Closure::new(move |offset: JsValue| on_cursor(offset.as_f64().unwrap_or(0.0) as usize)),
-        Closure::new(move |_: JsValue| on_undo()),
-        Closure::new(move |_: JsValue| on_redo()),
-    ];
+    let closures = closures(listeners);
     let options = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&options, &name.into(), value).map(drop);
     set("doc", &text.into())?;
     set("dark", &dark.into())?;
-    set("label", &"Definition as ASL JSON".into())?;
-    for (name, closure) in ["onChange", "onCursor", "onUndo", "onRedo"].iter().zip(&closures) {
+    set("label", &JSON_LABEL.into())?;
+    set("describedBy", &"code-keys".into())?;
+    for (name, closure) in &closures {
         set(name, closure.as_ref())?;
     }
     let create: Function = Reflect::get(&module, &"create".into())?.dyn_into()?;
     let handle = create.call2(&JsValue::UNDEFINED, parent, &options)?;
-    Ok(CodeEditor { handle, _closures: closures })
+    Ok(CodeEditor { handle, _closures: closures.into_iter().map(|(_, closure)| closure).collect() })
+}
+
+fn closures(listeners: Listeners) -> Vec<(&'static str, Called)> {
+    let Listeners { on_change, on_cursor, on_undo, on_redo, on_format, on_define, ask } = listeners;
+    let place = |offset: &JsValue| offset.as_f64().unwrap_or(0.0) as usize;
+    let told = |call: Box<dyn Fn(JsValue)>| -> Called {
+        Closure::new(move |value: JsValue, _: JsValue| {
+            call(value);
+            JsValue::UNDEFINED
+        })
+    };
+    let asked = |question: Question| -> Called {
+        let ask = ask.clone();
+        Closure::new(move |offset: JsValue, text: JsValue| {
+            let answer = ask(question, place(&offset), text.as_string().unwrap_or_default());
+            future_to_promise(async move { Ok(answer.await.into()) }).into()
+        })
+    };
+    vec![
+        ("onChange", told(Box::new(move |text| on_change(text.as_string().unwrap_or_default())))),
+        ("onCursor", told(Box::new(move |offset| on_cursor(place(&offset))))),
+        ("onUndo", told(Box::new(move |_| on_undo()))),
+        ("onRedo", told(Box::new(move |_| on_redo()))),
+        ("onFormat", told(Box::new(move |_| on_format()))),
+        ("onDefine", told(Box::new(move |offset| on_define(place(&offset))))),
+        ("complete", asked(Question::Complete)),
+        ("explain", asked(Question::Explain)),
+        ("name", asked(Question::Name)),
+        ("rename", asked(Question::Rename)),
+    ]
 }
 
 impl CodeEditor {
@@ -75,6 +133,18 @@ impl CodeEditor {
     /// Selects a range and scrolls it into view.
     pub fn reveal(&self, from: usize, to: usize) {
         self.call("reveal", &[from.into(), to.into()]);
+    }
+
+    /// Makes a text of another language the text.
+    pub fn set_language(&self, is_yaml: bool, text: &str) {
+        let (name, label) = if is_yaml { ("yaml", YAML_LABEL) } else { ("json", JSON_LABEL) };
+        self.call("setLanguage", &[name.into(), label.into()]);
+        self.set_text(text);
+    }
+
+    /// Gives it the focus.
+    pub fn focus(&self) {
+        self.call("focus", &[]);
     }
 
     /// Light or dark.

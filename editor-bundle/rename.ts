@@ -1,0 +1,85 @@
+// A small prompt at a name: another name for it, everywhere.
+
+import { type Extension, StateEffect, StateField } from "@codemirror/state";
+import { EditorView, type Tooltip, showTooltip } from "@codemirror/view";
+import type { Offsets } from "./assist";
+
+export interface Namer {
+  /** Start and end of the name at an offset, and the name itself; empty where there is none. */
+  name?: (offset: number) => Promise<(string | number)[]>;
+  /** Gives what stands at an offset another name; the answer holds why not, or nothing. */
+  rename?: (offset: number, name: string) => Promise<string[]>;
+}
+
+const setPrompt = StateEffect.define<Tooltip | null>();
+
+const promptField = StateField.define<Tooltip | null>({
+  create: () => null,
+  update(shown, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setPrompt)) return effect.value;
+    return transaction.docChanged ? null : shown;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+export function rename(namer: Namer, offsets: () => Offsets): Extension {
+  const ask = async (view: EditorView) => {
+    const at = offsets().toFile(view.state.selection.main.head);
+    const found = (await namer.name?.(at)) ?? [];
+    if (found.length < 3) {
+      view.dispatch({ effects: EditorView.announce.of("No state or variable here to rename") });
+      return;
+    }
+    const pos = offsets().toEditor(Number(found[0]));
+    const create = () => ({ dom: prompt(view, String(found[2]), (name) => namer.rename?.(at, name) ?? Promise.resolve([])) });
+    view.dispatch({ effects: setPrompt.of({ pos, above: false, create }) });
+    view.dom.querySelector<HTMLInputElement>(".cm-rename input")?.select();
+  };
+  return [
+    promptField,
+    EditorView.domEventHandlers({
+      keydown(event, view) {
+        if (event.key !== "F2" || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !namer.name) return false;
+        event.preventDefault();
+        event.stopPropagation();
+        void ask(view);
+        return true;
+      },
+    }),
+  ];
+}
+
+function prompt(view: EditorView, name: string, change: (name: string) => Promise<string[]>): HTMLElement {
+  const form = document.createElement("form");
+  form.className = "cm-rename";
+  const input = form.appendChild(document.createElement("input"));
+  input.className = "cm-textfield";
+  input.value = name;
+  input.setAttribute("aria-label", `New name of ${name}`);
+  input.spellcheck = false;
+  const told = form.appendChild(document.createElement("p"));
+  told.setAttribute("role", "alert");
+  const close = () => {
+    if (!view.state.field(promptField)) return;
+    view.dispatch({ effects: setPrompt.of(null) });
+    view.focus();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input.value === name) return close();
+    void change(input.value).then((why) => {
+      if (why.length === 0) return close();
+      told.textContent = why[0]!;
+      input.setAttribute("aria-invalid", "true");
+    });
+  });
+  // What is typed here is nobody else's.
+  form.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") close();
+  });
+  input.addEventListener("blur", () => setTimeout(() => form.isConnected && !form.contains(document.activeElement) && view.dispatch({ effects: setPrompt.of(null) })));
+  // The prompt is placed before it is seen, and can take the focus only then.
+  requestAnimationFrame(() => input.select());
+  return form;
+}

@@ -1,0 +1,119 @@
+//! The definition as YAML: what is shown, and how its places lie in the definition's own text.
+
+use std::cell::RefCell;
+
+use editor::code::{CodeProblem, CodeRange};
+use leptos::prelude::GetUntracked;
+use report::Severity;
+use report::code::{CodeSpan, YamlPlace};
+
+use crate::state::app_state::AppState;
+use crate::storage::DocumentId;
+
+/// The YAML beside a definition.
+#[derive(Debug, Clone, Default)]
+pub struct YamlSide {
+    /// The text as it is shown.
+    pub text: String,
+    /// The newest text that could be read.
+    pub sound: String,
+    /// The definition that it says.
+    pub definition: String,
+    /// Its members and items in both texts, each before what is inside it.
+    pub places: Vec<YamlPlace>,
+    /// What keeps the text from being read, and where.
+    pub error: Option<(String, u32)>,
+}
+
+thread_local! {
+    /// The YAML that was shown last, with its comments, for when the pane is opened again.
+    static KEPT: RefCell<Option<(Option<DocumentId>, String)>> = const { RefCell::new(None) };
+}
+
+/// Keeps a YAML for when it is shown again.
+pub fn keep(app: AppState, text: &str) {
+    let id = app.document_id.get_untracked();
+    KEPT.with(|kept| *kept.borrow_mut() = Some((id, text.to_owned())));
+}
+
+/// The YAML whose comments and forms are to be kept: what was shown last, or the file itself where that is YAML.
+pub fn earlier(app: AppState) -> Option<String> {
+    let id = app.document_id.get_untracked();
+    let kept = KEPT.with(|kept| kept.borrow().as_ref().filter(|it| it.0 == id).map(|it| it.1.clone()));
+    kept.or_else(|| {
+        let host = app.with_session(|session| {
+            let file = &session.document().opened.file;
+            let is_yaml =
+                file.is_definition && !file.host.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '/']);
+            is_yaml.then(|| file.host.clone())
+        });
+        host.flatten()
+    })
+}
+
+impl YamlSide {
+    /// Whether the places belong to the text as it is.
+    fn is_current(&self) -> bool {
+        self.text == self.sound
+    }
+
+    /// The place of the definition that a place of the YAML says.
+    pub fn to_json(&self, at: u32) -> Option<u32> {
+        let holds = |place: &&YamlPlace| place.yaml.0 <= at && at <= place.yaml.1;
+        let place = self.places.iter().rev().find(holds).filter(|_| self.is_current())?;
+        if at < place.yaml_value.0 {
+            // Within the quotes of the key.
+            return Some((place.json.0 + 1 + (at - place.yaml.0)).min(place.json_value.0.saturating_sub(1)));
+        }
+        Some((place.json_value.0 + 1 + (at - place.yaml_value.0)).min(place.json_value.1.saturating_sub(1)))
+    }
+
+    /// The piece of the YAML that says a piece of the definition.
+    pub fn to_yaml(&self, json: CodeSpan) -> Option<CodeSpan> {
+        let holds = |place: &&YamlPlace| place.json.0 <= json.0 && json.1 <= place.json.1;
+        let place = self.places.iter().rev().find(holds).filter(|_| self.is_current())?;
+        Some(match json {
+            (from, _) if from >= place.json_value.0 => place.yaml_value,
+            (_, to) if to < place.json_value.0 => {
+                // The key, without its colon.
+                let key = (place.yaml.0, place.yaml_value.0.max(place.yaml.0));
+                let text = slice(&self.text, key);
+                let n_units = text.split(':').next().unwrap_or(&text).trim_end().encode_utf16().count();
+                (key.0, key.0 + u32::try_from(n_units).unwrap_or(0))
+            }
+            _ => place.yaml,
+        })
+    }
+
+    /// Where problems of the definition lie in the YAML, and what keeps the YAML from being read.
+    pub fn problems(&self, problems: &[CodeProblem]) -> Vec<CodeProblem> {
+        if let Some((message, at)) = &self.error {
+            let range = range(*at..at + 1);
+            let message = message.clone();
+            return vec![CodeProblem { idx: 0, range, severity: Severity::Error, message, fixes: Vec::new() }];
+        }
+        let placed = problems.iter().map(|problem| {
+            let span = self.to_yaml((units(problem.range.utf16.start), units(problem.range.utf16.end)));
+            let (from, to) = span.unwrap_or((0, 0));
+            CodeProblem { range: range(from..to), ..problem.clone() }
+        });
+        placed.collect()
+    }
+}
+
+/// A number of UTF-16 units as it travels.
+pub fn units(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// The text between two places that are counted in UTF-16 units.
+pub fn slice(text: &str, span: CodeSpan) -> String {
+    let units: Vec<u16> =
+        text.encode_utf16().skip(span.0 as usize).take(span.1.saturating_sub(span.0) as usize).collect();
+    String::from_utf16_lossy(&units)
+}
+
+fn range(span: std::ops::Range<u32>) -> CodeRange {
+    let span = span.start as usize..span.end as usize;
+    CodeRange { bytes: span.clone(), utf16: span }
+}
