@@ -19,6 +19,7 @@ use crate::canvas::overlay::{OverlayLines, OverlayShapes};
 use crate::canvas::pinch::{FingerPhase, Fingers};
 use crate::canvas::pointer::{CANVAS_ID, is_on_control, place, pointer};
 use crate::state::app_state::{AppState, use_app};
+use crate::state::settings::debounced;
 
 /// Pixels that one line of a wheel stands for, in browsers that count in lines.
 const WHEEL_LINE: f64 = 16.0;
@@ -115,7 +116,8 @@ pub fn Canvas() -> impl IntoView {
         app.change(|session| session.wheel(event.delta_y() * unit, place(&event)));
     };
     let transform = app.viewport;
-    let zoom = Memo::new(move |_| transform.get().zoom);
+    // For what keeps its size on the screen, which follows when the wheel stands still: everything below looks at it.
+    let zoom = debounced(Signal::derive(move || transform.get().zoom), 120);
     let tool_word = move || {
         app.overlay.track();
         app.with_session(|session| match session.tool() {
@@ -161,7 +163,6 @@ pub fn Canvas() -> impl IntoView {
                 class="sw-world"
                 // Without states there is only a Start that leads nowhere; the canvas offers the first state instead.
                 style:display=move || app.graph.node_keys().with(Vec::is_empty).then_some("none")
-                // Apart from the place: everything below looks at it.
                 style=("--zoom", move || zoom.get().to_string())
                 style:transform=move || {
                     let viewport = transform.get();

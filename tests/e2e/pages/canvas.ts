@@ -94,7 +94,7 @@ export class Canvas {
   }
 
   async zoom(): Promise<number> {
-    return this.surface.locator(".sw-world").evaluate((it) => Number((it as HTMLElement).style.getPropertyValue("--zoom")));
+    return this.surface.locator(".sw-world").evaluate((it) => Number(/scale\(([^)]+)\)/.exec((it as HTMLElement).style.transform)?.[1]));
   }
 
   /** The boxes of all states and marks. */
