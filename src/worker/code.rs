@@ -105,7 +105,7 @@ fn formatted(text: &str) -> CodeAnswer {
         Some(error) => {
             let lines = LineIndex::new(text);
             let line = lines.line_column(error.range.start).line + 1;
-            let message = format!("The text cannot be laid out: Ln {line}: {}. {}.", error.message, error.hint);
+            let message = format!("The text cannot be laid out. Ln {line}: {}; {}.", error.message, error.hint);
             CodeAnswer::Refused { message, at: Some(units(&lines, error.range.start)) }
         }
     }
@@ -179,7 +179,7 @@ mod tests {
             CodeAnswer::Text("{\n  \"a\": 1\n}\n".to_owned())
         );
         let refused = answer(CodeRequest::Format { text: "{\n\"a\" 1}".to_owned() });
-        assert!(matches!(refused, CodeAnswer::Refused { at: Some(6), .. }), "{refused:?}");
+        assert!(matches!(refused, CodeAnswer::Refused { at: Some(5), .. }), "{refused:?}");
         let CodeAnswer::Yaml { text: yaml, places } =
             ask(|definition| CodeRequest::ToYaml { definition, earlier: None })
         else {
