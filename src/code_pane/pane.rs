@@ -72,7 +72,7 @@ impl Pane {
 
     /// Something of the YAML.
     pub fn with_yaml<T>(&self, read: impl FnOnce(&YamlSide) -> T) -> Option<T> {
-        (self.form.get_untracked() == Form::Yaml).then(|| self.yaml.try_with_value(read)).flatten()
+        (self.form.try_get_untracked() == Some(Form::Yaml)).then(|| self.yaml.try_with_value(read)).flatten()
     }
 
     /// Asks the worker; what went wrong comes as a sentence.
