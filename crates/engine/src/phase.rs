@@ -54,7 +54,10 @@ fn begin(execution: &mut Execution, frame: &mut Frame, out: Out<'_>) -> Outcome 
             frame.phase = Phase::Enter;
             Ok(After::Ready)
         }
-        Target::Missing(_) | Target::Unset => Err(no_next()),
+        Target::Missing(name) => {
+            Err(Raised::runtime(format!("StartAt names '{name}', which is not one of the states.")))
+        }
+        Target::Unset => Err(Raised::runtime("StartAt is missing: there is no state to begin with.")),
     }
 }
 

@@ -70,6 +70,10 @@ pub(crate) fn raise(execution: &mut Execution, id: FrameId, raised: Raised, out:
 
 /// An error at the state it was raised in, or that a branch or iteration of it was raised in.
 fn meet(execution: &mut Execution, frame: &mut Frame, raised: Raised, out: Out<'_>) -> Met {
+    if matches!(frame.phase, Phase::Begin) {
+        // There is no state yet that could be named or take it.
+        return Met::Fatal(raised.failure);
+    }
     let program = execution.program.clone();
     let state = program.state(frame.state);
     let mut raised = raised;
