@@ -12,7 +12,7 @@ use crate::files::{self, PickedFile};
 use crate::start::opening::Opening;
 use crate::state::app_state::{AppState, Mode, Screen};
 use crate::state::generated::definition;
-use crate::storage::{DocumentId, LAST_OPEN, LockState, StoredDocument, recall, remember};
+use crate::storage::{DocumentId, LAST_OPEN, LockState, StoredDocument, is_own, recall, remember};
 use crate::ui::focus::focus_in;
 use crate::ui::sentence::told;
 
@@ -153,9 +153,12 @@ impl AppState {
     /// Reopens what was open when the page was left: each tab goes on with its own document, a new one with what was
     /// opened last in any of them.
     async fn reopen_last(&self) {
-        if let Some(id) = recall(LAST_OPEN) {
-            self.open_stored(DocumentId(id)).await;
+        let Some(id) = recall(LAST_OPEN).map(DocumentId) else { return };
+        // A second window is opened for another document, not for a copy of the one that is open already.
+        if !is_own(LAST_OPEN) && matches!(self.storage.lock(&id).await, LockState::Elsewhere) {
+            return;
         }
+        self.open_stored(id).await;
     }
 
     /// Goes back to the start screen. What is open is saved as it is.

@@ -26,7 +26,7 @@ pub use channel::Change;
 pub use document::{DocumentId, DocumentInfo, Revision, StoredDocument};
 pub use error::StorageError;
 pub use lock::{DocumentLock, LockState};
-pub use remembered::{LAST_OPEN, recall, remember};
+pub use remembered::{LAST_OPEN, is_own, recall, remember};
 
 use channel::Channel;
 use database::Database;

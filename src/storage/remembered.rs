@@ -28,6 +28,12 @@ pub fn recall(key: &str) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
+/// Whether this tab itself remembers something under a key: it was there before, and is reloaded.
+pub fn is_own(key: &str) -> bool {
+    let read = call("sessionStorage", "getItem").and_then(|(store, get)| get.call1(&store, &key.into()).ok());
+    read.is_some_and(|value| value.is_string())
+}
+
 fn call(store: &str, method: &str) -> Option<(JsValue, Function)> {
     // Reading the property throws where storage is blocked.
     let store = Reflect::get(&js_sys::global(), &store.into()).ok()?;

@@ -147,12 +147,13 @@ test("documents are kept, reopened, and removed", async ({ page }) => {
   await expect(start.recent.getByRole("listitem")).toHaveCount(1);
 });
 
-test("a document that is open in two tabs goes on as a copy in the second one", async ({ page, context, watchPage }) => {
+test("a second tab starts empty, and the same document goes on as a copy there", async ({ page, context, watchPage }) => {
   const bench = await (await Start.goTo(page)).openText(oneState("Shared"));
   await bench.expectSaved();
   const second = await context.newPage();
   watchPage(second);
   await second.goto("./");
+  await new Start(second).recent.getByRole("button", { name: /story/ }).first().click();
   const copy = await Workbench.opened(second);
   await expect(copy.toast).toContainText("This is a copy");
   for (const [it, name] of [[bench, "First tab"], [copy, "Second tab"]] as const) {
