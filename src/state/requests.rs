@@ -15,7 +15,7 @@ use report::DiagnosticRow;
 use crate::canvas::controls::kinds;
 use crate::canvas::pointer::canvas_element;
 use crate::state::app_state::{AppState, Mode};
-use crate::ui::focus::focus_in;
+use crate::ui::focus::{focus_in, focus_in_first};
 use crate::ui::icon::IconName;
 use crate::ui::menu::{MenuItem, OpenMenu};
 use crate::ui::sentence::told;
@@ -163,7 +163,9 @@ impl AppState {
             Request::EditNote(note) => self.writing_note.set(Some(note)),
             Request::EditInInspector => {
                 self.sheet.set(true);
-                focus_in("#right input, #right textarea, #right select");
+                // A tab may be empty; then the keyboard goes on from the tab itself.
+                let fields = "#right .sw-form :is(input, textarea, select)".to_owned();
+                focus_in_first(vec![fields, "#right [role=tab][aria-selected=true]".to_owned(), "#right".to_owned()]);
             }
             Request::OfferStates(place) => {
                 let (x, y) = self.selected_place();

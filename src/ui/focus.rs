@@ -21,9 +21,13 @@ pub fn is_text(element: &Element) -> bool {
 
 /// Moves the focus to the first element of the page that a selector finds, once what was changed is drawn.
 pub fn focus_in(selector: &str) {
-    let selector = selector.to_owned();
+    focus_in_first(vec![selector.to_owned()]);
+}
+
+/// The same with several selectors: the first that finds something counts.
+pub fn focus_in_first(selectors: Vec<String>) {
     request_animation_frame(move || {
-        let found = document().query_selector(&selector).ok().flatten();
+        let found = selectors.iter().find_map(|selector| document().query_selector(selector).ok().flatten());
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // Focus can only fail on elements that are gone.
             let _ = element.focus();
