@@ -3,6 +3,9 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 import { type Box, type Point, boxOf, middle, overlap } from "./mouse";
 
+/** A name as a pattern that matches nothing but it. */
+export const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
 export class Canvas {
   readonly surface: Locator;
   /** The cards, and the frames of containers. */
@@ -29,6 +32,19 @@ export class Canvas {
   /** A line: `edge("Wait", "Next")`, `edge("", "Start")`, `edge("Read", "Catch/0")`. */
   edge(from: string, via: string): Locator {
     return this.edges.and(this.page.locator(`[data-edge="${from && `/States/${from}`}#${via}"]`));
+  }
+
+  /** Goes to a state by the search: it is selected and brought into sight. */
+  async find(name: string): Promise<void> {
+    await this.surface.focus();
+    await this.page.keyboard.press("Control+f");
+    const dialog = this.page.getByRole("dialog");
+    await expect(dialog.getByRole("combobox")).toBeFocused();
+    await this.page.keyboard.type(name);
+    await expect(dialog.getByRole("option", { selected: true })).toContainText(name);
+    await this.page.keyboard.press("Enter");
+    await expect(dialog).toHaveCount(0);
+    await expect(this.surface).toBeFocused();
   }
 
   /** The names of the states in the order in which they are drawn. */

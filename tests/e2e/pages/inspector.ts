@@ -26,6 +26,16 @@ export class Inspector {
     return this.pane.getByRole("combobox", { name: label, exact: true });
   }
 
+  /** A group of fields by its title: `group("Retry 1")`. */
+  group(title: string): Locator {
+    return this.pane.getByRole("group", { name: title, exact: true });
+  }
+
+  /** A text field by the label that its own begins with; the name of the member may follow. */
+  labelled(label: string, within: Locator = this.pane): Locator {
+    return within.locator("input, textarea, [contenteditable=true]").and(this.page.getByLabel(new RegExp(`^\\s*${label}`)));
+  }
+
   /** Types a value and leaves the field, which is one step of the history. */
   async set(label: string, value: string): Promise<void> {
     const field = this.field(label);

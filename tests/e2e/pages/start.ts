@@ -8,11 +8,13 @@ export type ChosenFile = string | { name: string; mimeType: string; buffer: Buff
 
 export class Start {
   readonly open: Locator;
+  readonly create: Locator;
   readonly recent: Locator;
   readonly samples: Locator;
 
   constructor(readonly page: Page) {
     this.open = page.getByRole("button", { name: "Open a file" });
+    this.create = page.getByRole("button", { name: "New", exact: true });
     this.recent = page.getByRole("region", { name: "Recent documents" });
     this.samples = page.getByRole("region", { name: "Samples" });
   }

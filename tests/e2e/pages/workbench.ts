@@ -18,6 +18,8 @@ export class Workbench {
   readonly problems: Locator;
   readonly menu: Locator;
   readonly toast: Locator;
+  /** What a screen reader is told. */
+  readonly live: Locator;
 
   constructor(readonly page: Page) {
     this.canvas = new Canvas(page);
@@ -30,6 +32,7 @@ export class Workbench {
     this.problems = page.getByRole("region", { name: "Problems" });
     this.menu = page.getByRole("menu");
     this.toast = page.locator(".sw-toast");
+    this.live = page.locator("[aria-live=polite]").last();
   }
 
   /** The workbench, as soon as a document is in it. */
