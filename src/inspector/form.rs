@@ -6,6 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 
 use crate::inspector::field::FormField;
 use crate::inspector::language_dialog::{LanguageDialog, Switching};
+use crate::inspector::service_errors::ServiceErrors;
 use crate::inspector::state_text::StateText;
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
@@ -21,6 +22,7 @@ pub fn Form() -> impl IntoView {
         app.graph.stale().track();
         app.with_session(|session| session.inspector()).unwrap_or_default()
     });
+    provide_context(ServiceErrors::of(app, form.into()));
     let open_tab = app.form_tab;
     let tab_idx =
         Memo::new(move |_| form.with(|form| form.tabs.iter().position(|tab| tab.title == open_tab.get()).unwrap_or(0)));

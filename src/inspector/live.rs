@@ -1,7 +1,7 @@
 //! What the expression of a field gives for the data of the newest run, or for the sample input, beside the field.
 
 use editor::field_path::FieldStep;
-use editor::inspector::Field;
+use editor::inspector::{Field, FieldKind};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,6 +27,8 @@ pub fn LiveResult(
     typed: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let app = use_app();
+    // A rule has many conditions: that nothing is known of its state is not said beside each of them.
+    let is_quiet = field.with_untracked(|field| field.as_ref().is_some_and(|it| it.kind == FieldKind::ConditionForm));
     let answer = RwSignal::new(None::<Evaluated>);
     let newest = StoredValue::new(0u32);
     let is_whole = RwSignal::new(false);
@@ -66,7 +68,7 @@ pub fn LiveResult(
         });
     });
     view! {
-        {move || answer.get().map(|answer| {
+        {move || answer.get().filter(|answer| !is_quiet || !matches!(answer.outcome, Evaluation::Unknown { .. })).map(|answer| {
             let tone = match &answer.outcome {
                 Evaluation::Value { .. } => "ok",
                 Evaluation::Error { .. } => "error",

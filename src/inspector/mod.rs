@@ -7,6 +7,7 @@ pub mod head;
 pub mod help;
 pub mod language_dialog;
 pub mod live;
+pub mod service_errors;
 pub mod state_text;
 pub mod strings_field;
 

@@ -320,7 +320,7 @@ fn every_type_has_a_form() {
         assert_eq!(names.join(" "), fields, "{state}");
         for field in inspector.fields() {
             assert!(field.error.is_none(), "{state} {}: {:?}", field.name, field.error);
-            let is_plain = field.kind == FieldKind::Name;
+            let is_plain = matches!(field.kind, FieldKind::Name | FieldKind::ConditionForm);
             assert!(!field.help.is_empty() || is_plain || field.kind.is_target(), "{state} {} has no help", field.name);
         }
     }

@@ -109,10 +109,11 @@ fn condition(reader: &Reader<'_>, mut head: Section, depth: u32, out: &mut Vec<S
 
 /// How the condition is put together.
 fn form_field(reader: &Reader<'_>, form: &str) -> Field {
-    let mut field = reader
-        .field("Condition", form, FieldKind::ConditionForm)
-        .required()
-        .help("One comparison, or several put together. What is there is kept.");
+    let mut field = reader.field("Condition", form, FieldKind::ConditionForm).required();
+    // Once a rule is enough; the conditions within it look the same.
+    if reader.path().0.len() == 2 {
+        field = field.help("One comparison, or several put together. What is there is kept.");
+    }
     field.text = form.to_owned();
     field.is_set = true;
     field

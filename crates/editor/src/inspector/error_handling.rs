@@ -41,7 +41,12 @@ const ERROR_NAMES: &[&str] = &[
     "Lambda.Unknown",
 ];
 
-/// The third tab.
+/// Lambda's own passing errors, tried again as AWS advises.
+const LAMBDA_RETRIER: &str = "{\"ErrorEquals\": [\"Lambda.ServiceException\", \"Lambda.AWSLambdaException\", \
+     \"Lambda.SdkClientException\", \"Lambda.TooManyRequestsException\"], \"IntervalSeconds\": 1, \"MaxAttempts\": 3, \
+     \"BackoffRate\": 2, \"JitterStrategy\": \"FULL\"}";
+
+/// The last tab.
 pub(super) fn tab(reader: &Reader<'_>) -> Tab {
     let (retriers, catchers) = (reader.items("Retry"), reader.items("Catch"));
     let count = u32::try_from(retriers.len() + catchers.len()).ok().filter(|count| *count > 0);
@@ -60,7 +65,21 @@ fn retry_head(reader: &Reader<'_>) -> Section {
         path: FieldPath::key("Retry"),
         value: "{\"ErrorEquals\": [\"States.ALL\"]}".to_owned(),
     };
-    let adds = vec![Add { label: "Add a retrier", action: AddAction::Command(command) }];
+    let mut adds = vec![Add { label: "Add a retrier", action: AddAction::Command(command) }];
+    // What AWS advises for every call of a function.
+    let is_function = reader.text("Resource").is_some_and(|it| it.contains(":lambda:"));
+    let names_lambda = |retrier: &Reader<'_>| {
+        let names = retrier.get("ErrorEquals").and_then(Node::as_array);
+        names.is_some_and(|it| it.values().any(|name| name.as_str().is_some_and(|name| name.starts_with("Lambda."))))
+    };
+    if is_function && !reader.items("Retry").iter().any(names_lambda) {
+        let command = Command::AddItem {
+            state: reader.state.to_owned(),
+            path: FieldPath::key("Retry"),
+            value: LAMBDA_RETRIER.to_owned(),
+        };
+        adds.push(Add { label: "Retry Lambda's own errors", action: AddAction::Command(command) });
+    }
     let remark = "tried in order, the first that matches is taken".to_owned();
     Section { title: "Retry".to_owned(), remark, adds, ..Section::default() }
 }
