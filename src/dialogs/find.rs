@@ -1,14 +1,62 @@
-//! Finding a state or a command by its name.
+//! Finding a state, a command, an action or a pattern by its name.
 
-use editor::search::{FoundTarget, find};
+use editor::search::{Found, FoundTarget, find};
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
-use crate::state::app_state::use_app;
+use crate::dialogs::offers::{OfferHit, offers};
+use crate::state::app_state::{AppState, use_app};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::{Icon, IconName};
 
 /// Results that are shown at most.
 const MAX_RESULTS: usize = 12;
+
+/// A result.
+#[derive(Clone, PartialEq)]
+enum Hit {
+    /// In the document, or a command.
+    Found(Found),
+    /// Something to be inserted.
+    Offer(OfferHit),
+}
+
+impl Hit {
+    fn score(&self) -> i32 {
+        match self {
+            Hit::Found(found) => found.score,
+            Hit::Offer(offer) => offer.score,
+        }
+    }
+
+    fn words(&self) -> (String, String) {
+        match self {
+            Hit::Found(found) => (found.title.clone(), found.detail.clone()),
+            Hit::Offer(offer) => (offer.title.clone(), offer.detail.clone()),
+        }
+    }
+
+    fn icon(&self, app: AppState) -> IconName {
+        match self {
+            Hit::Found(found) => match &found.target {
+                FoundTarget::State(state) => app.kind_icon(state),
+                FoundTarget::Command(_) => IconName::ChevronRight,
+                FoundTarget::AddState(kind) => IconName::of_state_type(kind.name()),
+            },
+            Hit::Offer(offer) => offer.offer.icon(),
+        }
+    }
+
+    fn go(self, app: AppState) {
+        match self {
+            Hit::Found(found) => match found.target {
+                FoundTarget::State(state) => app.select_state(&state),
+                FoundTarget::Command(action) => app.perform(action),
+                FoundTarget::AddState(kind) => app.add_state(kind),
+            },
+            Hit::Offer(offer) => app.insert_offer(offer.offer, None),
+        }
+    }
+}
 
 /// The search.
 #[component]
@@ -34,18 +82,18 @@ fn FindForm() -> impl IntoView {
         }
     });
     let found = Memo::new(move |_| {
-        let mut found = app.with_session(|session| find(session.view(), &wanted.get())).unwrap_or_default();
-        found.truncate(MAX_RESULTS);
-        found
+        let wanted = wanted.get();
+        let found = app.with_session(|session| find(session.view(), &wanted)).unwrap_or_default();
+        let mut hits: Vec<Hit> = found.into_iter().map(Hit::Found).collect();
+        hits.extend(offers(app.catalog.here().as_deref(), &wanted).into_iter().map(Hit::Offer));
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.score()));
+        hits.truncate(MAX_RESULTS);
+        hits
     });
     let go = move |index: usize| {
         let Some(hit) = found.with_untracked(|found| found.get(index).cloned()) else { return };
         app.finding.set(false);
-        match hit.target {
-            FoundTarget::State(state) => app.select_state(&state),
-            FoundTarget::Command(action) => app.perform(action),
-            FoundTarget::AddState(kind) => app.add_state(kind),
-        }
+        hit.go(app);
     };
     let key = move |event: KeyboardEvent| {
         let last = found.with_untracked(Vec::len).max(1);
@@ -61,22 +109,23 @@ fn FindForm() -> impl IntoView {
         <div class="sw-dialog__body">
             <label class="sw-find" style="height: 34px">
                 <Icon name=IconName::Search/>
-                <input node_ref=field type="text" role="combobox" aria-expanded="true" aria-controls="found" aria-label="Find state or command" placeholder="Name of a state, or what to do"
+                <input node_ref=field type="text" role="combobox" aria-expanded="true" aria-controls="found" aria-label="Find state or command" placeholder="Name of a state, an action, a pattern, or what to do"
+                    aria-activedescendant=move || found.with(|found| (chosen.get() < found.len()).then(|| format!("found-{}", chosen.get())))
                     prop:value=move || wanted.get()
-                    on:input=move |event| { wanted.set(event_target_value(&event)); chosen.set(0); }
+                    on:input=move |event| {
+                        wanted.set(event_target_value(&event));
+                        chosen.set(0);
+                        app.catalog.fetch();
+                    }
                     on:keydown=key/>
             </label>
             <ul id="found" role="listbox" aria-label="Found">
                 {move || found.get().into_iter().enumerate().map(|(index, hit)| {
-                    let icon = match &hit.target {
-                        FoundTarget::State(state) => app.kind_icon(state),
-                        FoundTarget::Command(_) => IconName::ChevronRight,
-                        FoundTarget::AddState(kind) => IconName::of_state_type(kind.name()),
-                    };
+                    let (title, detail) = hit.words();
                     view! {
-                        <li class="sw-tree__row" role="option" aria-selected=move || (chosen.get() == index).to_string() on:click=move |_| go(index)>
-                            <Icon name=icon/><span class="sw-cut">{hit.title.clone()}</span>
-                            <span class="sw-tree__end">{hit.detail.clone()}</span>
+                        <li class="sw-tree__row" role="option" id=format!("found-{index}") aria-selected=move || (chosen.get() == index).to_string() on:click=move |_| go(index)>
+                            <Icon name=hit.icon(app)/><span class="sw-cut">{title}</span>
+                            <span class="sw-tree__end">{detail}</span>
                         </li>
                     }
                 }).collect_view()}

@@ -3,6 +3,7 @@
 pub mod choose_machine;
 pub mod export;
 pub mod find;
+pub mod offers;
 pub mod shortcuts;
 
 use leptos::prelude::*;

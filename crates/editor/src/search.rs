@@ -74,6 +74,11 @@ pub fn find_commands(query: &str) -> Vec<Found> {
     sorted(commands.chain(kinds))
 }
 
+/// How well a text matches a query, for results of others among these; more is better.
+pub fn score(text: &str, query: &str) -> Option<i32> {
+    matches(text, query).map(|(score, _)| score)
+}
+
 /// Names of states that match, for choosing a target; the best first.
 pub fn rank_names<'a>(names: impl IntoIterator<Item = &'a str>, query: &str) -> Vec<&'a str> {
     let mut scored: Vec<(i32, &str)> =
