@@ -231,5 +231,6 @@ fn fragment_of(pattern: &Pattern, language: QueryLanguage, mocks: MockPlan) -> F
         entry: pattern.entry.clone(),
         exits: pattern.exits.clone(),
         mocks,
+        input: Some(pattern.input.clone()),
     }
 }

@@ -55,10 +55,16 @@ fn each_pattern_is_inserted_as_a_working_piece() {
                 entry: pattern.entry.clone(),
                 exits: pattern.exits.clone(),
                 mocks: mocks.clone(),
+                input: Some(pattern.input.clone()),
             };
             let mut session = session(language);
             insert(&mut session, &what, &fragment);
-            assert_eq!(end(&session, &what, &pattern.input), pattern.ends, "{what}\n{}", session.text());
+            assert_eq!(
+                end(&session, &what, session.document().side.input.as_deref().expect("taken over")),
+                pattern.ends,
+                "{what}\n{}",
+                session.text()
+            );
             let n_mocks = session.document().side.mocks.states.len();
             insert(&mut session, &what, &fragment);
             assert_eq!(session.document().side.mocks.states.len(), 2 * n_mocks, "{what}: each state has its mock");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use asl::ast::{QueryLanguage, State, StateMachine};
-use report::{MockPlan, StateMock};
+use report::{JsonText, MockPlan, StateMock};
 use syntax::{Node, Pointer};
 
 use crate::document::Document;
@@ -22,6 +22,8 @@ pub struct Fragment {
     pub exits: Vec<String>,
     /// The mocks of its states, under their names in the piece.
     pub mocks: MockPlan,
+    /// An input that it runs with; taken over where the piece is the whole machine and no input was given before.
+    pub input: Option<JsonText>,
 }
 
 impl Fragment {
@@ -34,6 +36,7 @@ impl Fragment {
             entry: name.to_owned(),
             exits: vec![name.to_owned()],
             mocks: MockPlan { states: mock.into_iter().map(|it| (name.to_owned(), it)).collect(), objects: Vec::new() },
+            input: None,
         }
     }
 

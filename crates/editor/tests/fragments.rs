@@ -43,6 +43,7 @@ fn piece() -> Fragment {
         entry: "Try".to_owned(),
         exits: vec!["Done".to_owned()],
         mocks: MockPlan { states, objects: vec![object] },
+        input: Some("{\"n\": 1}".to_owned()),
     }
 }
 
@@ -128,6 +129,7 @@ fn a_piece_goes_into_an_edge_with_all_its_states() {
         "start>B B.next>Try Try.next>Done Try.catch0>Give Up Try.start>B 2 B 2.end>End Done.next>X X.end>End",
     );
     let side = &session.document().side;
+    assert_eq!(side.input, None, "the input is that of the whole");
     assert_eq!(side.mocks.get("B 2"), Some(&mock("2")), "also inside a Map");
     assert_eq!((side.mocks.get("B"), side.mocks.get("Done")), (None, Some(&mock("3"))));
     assert_eq!(side.mocks.objects.len(), 1);
@@ -148,6 +150,7 @@ fn a_piece_begins_an_empty_machine_and_comes_twice() {
         edges("start>Try Try.next>Done Try.catch0>Give Up Try.start>B B.end>End Done.end>End")
     );
     assert!(session.document().side.pins.is_empty());
+    assert_eq!(session.document().side.input.as_deref(), Some("{\"n\": 1}"), "so that it plays at once");
     let place = session.place_of_new();
     assert_eq!(insert(&mut session, piece(), place), "Added Two tries (3 states) after Done");
     assert_eq!(session.document().side.mocks.states.len(), 4);

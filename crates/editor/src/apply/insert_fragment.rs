@@ -79,6 +79,9 @@ pub(super) fn apply(
             side.mocks.objects.push(object.clone());
         }
     }
+    if is_first && site.scope == Pointer::root() && side.input.is_none() {
+        side.input.clone_from(&fragment.input);
+    }
     let entry_key = StatePath::in_scope(&site.scope, entry.as_str()).to_string();
     if let Some(at) = site.pinned_at.filter(|_| !is_first) {
         side.pins.insert(entry_key, places::pin(picture, &site.scope, at));
