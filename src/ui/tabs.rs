@@ -45,10 +45,13 @@ where
         event.prevent_default();
         event.stop_propagation();
         let place = values.iter().position(|value| *value == chosen.get_untracked()).unwrap_or(0);
-        chosen.set(values[(place + step) % values.len()]);
+        let to = (place + step) % values.len();
+        chosen.set(values[to]);
+        // By its place: which one is open is written to the page a moment later.
         let row = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        let open = row.and_then(|row| row.query_selector("[aria-selected=true]").ok().flatten());
-        if let Some(tab) = open.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+        let tabs = row.and_then(|row| row.query_selector_all("[role=tab]").ok());
+        if let Some(tab) = tabs.and_then(|tabs| tabs.item(to as u32)).and_then(|tab| tab.dyn_into::<HtmlElement>().ok())
+        {
             // Focus can only fail on elements that are gone.
             let _ = tab.focus();
         }
