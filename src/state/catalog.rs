@@ -151,10 +151,13 @@ impl AppState {
         let Some(place) = place.or_else(selected) else { return };
         // What a new state needs first is its configuration.
         self.form_tab.set("");
+        let was_empty = self.with_session(|session| session.view().nodes.is_empty()) == Some(true);
         self.dispatch(Command::InsertFragment { fragment, place });
         let first = self.selection.with_untracked(|selection| selection.states().first().cloned());
-        if let Some(first) = first {
-            self.change(|session| session.reveal(&first));
+        match first {
+            _ if was_empty => self.show_opened(),
+            Some(first) => self.change(|session| session.reveal(&first)),
+            None => {}
         }
     }
 

@@ -39,7 +39,7 @@ impl FlowRow {
     fn purpose(self) -> &'static str {
         match self {
             FlowRow::Kind(kind) => kind.purpose(),
-            FlowRow::DistributedMap => "items from S3",
+            FlowRow::DistributedMap => "many items",
         }
     }
 
