@@ -63,6 +63,8 @@ export interface Handle {
   setDiagnostics(problems: Problem[]): void;
   /** Selects a range and scrolls it into view; the focus stays where it is. */
   reveal(from: number, to: number): void;
+  /** Scrolls a range into view, unless the person is at work here. */
+  scrollTo(from: number, to: number): void;
   /** Shades the lines of a range; an empty range shades nothing. */
   highlight(from: number, to: number): void;
   setTheme(dark: boolean): void;
@@ -172,6 +174,12 @@ export function create(parent: HTMLElement, options: Options): Handle {
         effects: EditorView.scrollIntoView(EditorSelection.range(range.from, range.to), { y: "center" }),
         annotations: byPage.of(true),
       });
+    },
+    scrollTo(from, to) {
+      if (view.hasFocus) return;
+      const range = ordered(from, to);
+      const line = view.state.doc.lineAt(range.from).from;
+      view.dispatch({ effects: EditorView.scrollIntoView(line, { y: "nearest", yMargin: 60 }), annotations: byPage.of(true) });
     },
     highlight(from, to) {
       view.dispatch({ effects: setHighlight.of(ordered(from, to)), annotations: byPage.of(true) });

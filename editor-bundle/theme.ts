@@ -38,7 +38,9 @@ const surface = EditorView.theme({
   ".cm-panels": { color: "var(--text)", backgroundColor: "var(--sunken)", fontFamily: "var(--font)", zIndex: "3" },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
   ".cm-panel.cm-search": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "6px", padding: "8px 34px 8px 12px", fontSize: "12px" },
-  ".cm-panel.cm-search br": { flexBasis: "100%", width: "0", height: "0", content: "''", display: "block" },
+  // What is found on the first line, how on the second, what takes its place on the third.
+  ".cm-panel.cm-search br": { display: "none" },
+  ".cm-panel.cm-search input[name=search], .cm-panel.cm-search input[name=replace]": { flex: "1 1 calc(100% - 230px)" },
   ".cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label": { margin: "0", fontSize: "12px", fontFamily: "inherit" },
   ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "4px", color: "var(--text-muted)", whiteSpace: "nowrap" },
   ".cm-panel.cm-search label input": { accentColor: "var(--accent)", width: "14px", height: "14px" },
@@ -103,6 +105,7 @@ const surface = EditorView.theme({
   ".cm-tooltip-section:not(:first-child)": { borderTop: "1px solid var(--line)" },
   ".cm-diagnostic": { fontFamily: "var(--font)", fontSize: "12px", lineHeight: "17px", whiteSpace: "pre-wrap", maxWidth: "360px" },
   ".cm-rename": { display: "grid", gap: "4px", padding: "6px", minWidth: "220px" },
+  ".cm-rename input": { fontFamily: "var(--mono)", fontSize: "12.5px" },
   ".cm-rename p": { margin: "0", padding: "0 2px", maxWidth: "300px", color: "var(--error)", fontFamily: "var(--font)", fontSize: "12px" },
   ".cm-rename p:empty": { display: "none" },
   ".cm-snippetField": { backgroundColor: "var(--accent-soft)", outline: "1px solid var(--accent)" },

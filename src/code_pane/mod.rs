@@ -110,7 +110,7 @@ pub fn CodePane() -> impl IntoView {
             <p id="code-keys" hidden>{KEYS}</p>
             <div class="sw-code-pane__told" role="status">
                 {move || pane.yaml_error.get().map(|error| view! {
-                    <p><Icon name=IconName::Warning small=true/><span>{format!("The canvas shows the last YAML that could be read. {error}")}</span></p>
+                    <p><Icon name=IconName::Warning small=true/><span>{format!("The canvas shows the last YAML that could be read: {error}")}</span></p>
                 })}
             </div>
             <div class="sw-code-pane__editor" node_ref=parent data-testid="code">
