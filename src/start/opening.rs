@@ -36,9 +36,13 @@ pub enum Opening {
 impl Opening {
     /// What the page's address asks for: `?generated=1000`.
     pub fn from_address() -> Option<Opening> {
-        let search = web_sys::window()?.location().search().ok()?;
+        let window = web_sys::window()?;
+        let search = window.location().search().ok()?;
         let wanted = search.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("generated="))?;
-        Some(Opening::Generated(wanted.to_owned()))
+        let n_states: u32 = wanted.parse().ok()?;
+        // Once only: a reload goes on with what was opened. Without a history it is generated again.
+        let _ = window.history().and_then(|it| it.replace_state_with_url(&JsValue::NULL, "", Some("./")));
+        Some(Opening::Generated(n_states.to_string()))
     }
 
     /// Leaves it for the other module.
