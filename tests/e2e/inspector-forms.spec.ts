@@ -94,7 +94,7 @@ test("the whole machine is switched in one step", async ({ page }) => {
 
 test("what expressions give stands beside them", async ({ page }) => {
   const { canvas, inspector, rehearsal } = bench;
-  await canvas.state("Lines").click();
+  await bench.row("Lines").click();
   await expect(resultOf("ItemsPath")).toContainText("not known before a rehearsal");
   await canvas.state("Ask").click();
   // The sample input is an empty object, so the path finds nothing.
@@ -113,7 +113,7 @@ test("what expressions give stands beside them", async ({ page }) => {
   await rehearsal.button("Play").click();
   await rehearsal.expectEnd("Succeeded");
   await bench.design();
-  await canvas.state("Lines").click();
+  await bench.row("Lines").click();
   await expect(resultOf("ItemsPath")).toContainText('"total": 20');
   await expect(resultOf("ItemsPath")).toContainText("for visit 1");
   await canvas.state("Large\\?").click();
@@ -135,7 +135,7 @@ test("rules are told in words and ordered by buttons and keys", async ({ page })
 
 test("the fields of a distributed Map come with it", async () => {
   const { canvas, inspector } = bench;
-  await canvas.state("Lines").click();
+  await bench.row("Lines").click();
   await expect(inspector.pane.getByRole("button", { name: "Read items from S3" })).toBeHidden();
   await inspector.choice("Mode").selectOption("DISTRIBUTED");
   await inspector.choice("Execution type ExecutionType").selectOption("EXPRESS");
@@ -224,7 +224,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog")).toBeVisible();
       await expectAccessible("the dialog about the query language");
       await page.keyboard.press("Escape");
-      await canvas.state("Lines").click();
+      await bench.row("Lines").click();
       await inspector.choice("Mode").selectOption("DISTRIBUTED");
       await inspector.pane.getByRole("button", { name: "Read items from S3" }).click();
       await expectAccessible("the form of a distributed Map");

@@ -93,7 +93,7 @@ test("what lies in S3 is read by a distributed Map", async ({ page, expectAccess
   const { rehearsal, canvas } = bench;
   const answer = await rehearsal.addAnswer();
   await rehearsal.fill(answer, "Result as JSON", '{"Payload": {}}');
-  await canvas.state("Each").locator(".sw-container__head, .sw-node__name").first().click();
+  await bench.canvas.surface.locator('[data-name="Each"] > .sw-box__head').click();
   const objects = page.getByRole("region", { name: "Objects in S3" });
   await objects.getByRole("button", { name: "Add an object" }).click();
   const content = objects.getByLabel("Content");
