@@ -50,7 +50,7 @@ pub fn MockLatency(
                     let way = WAYS.iter().position(|way| way.0 == event_target_value(&event)).unwrap_or(0);
                     set(way, told.get_untracked().1);
                 }>
-                    {WAYS.iter().enumerate().map(|(idx, way)| view! { <option value=way.0 selected=move || told.get().0 == idxtitle=way.1>{way.0}</option> }).collect_view()}
+                    {WAYS.iter().enumerate().map(|(idx, way)| view! { <option value=way.0 selected=move || told.get().0 == idx title=way.1>{way.0}</option> }).collect_view()}
                 </select>
             </label>
             {number(0)}
