@@ -84,11 +84,13 @@ fn service_facts(resource: &str, result: Option<&str>) -> ServiceFacts {
     let resource = Resource::parse(resource);
     let result = result.and_then(|it| Value::parse(it).ok());
     let mismatches = result.iter().flat_map(|it| service_shapes::validate(&resource, it));
+    // Optimized integrations add the data of the call: SdkHttpMetadata and SdkResponseMetadata.
+    let unknown = result.iter().flat_map(|it| service_shapes::unknown_members(&resource, it));
     ServiceFacts {
         errors: service_shapes::errors(&resource),
         sample: service_shapes::sample_answer(&resource).map(|it| mocks::pretty(&it)),
         mismatches: mismatches.map(|it| it.refusal()).collect(),
-        unknown_members: result.iter().flat_map(|it| service_shapes::unknown_members(&resource, it)).collect(),
+        unknown_members: unknown.filter(|name| !name.starts_with("Sdk")).collect(),
     }
 }
 

@@ -208,8 +208,11 @@ fn a_service_tells_its_errors_its_answer_and_what_it_would_not_answer() {
     };
     let facts = ask("arn:aws:states:::lambda:invoke", Some(r#"{"StatusCode": "200", "Extra": 1}"#));
     assert!(facts.errors.contains(&"Lambda.ResourceNotFoundException".to_owned()), "{:?}", facts.errors);
-    assert!(facts.sample.is_some_and(|it| it.contains("\"StatusCode\": 200")));
+    let sample = facts.sample.expect("a sample");
+    assert!(sample.contains("\"StatusCode\": 200"), "{sample}");
     assert_eq!(facts.mismatches, ["Mock result schema validation error: Field 'StatusCode' must be a number"]);
     assert_eq!(facts.unknown_members, ["Extra"]);
+    let facts = ask("arn:aws:states:::lambda:invoke", Some(&sample));
+    assert_eq!((facts.mismatches, facts.unknown_members), (Vec::new(), Vec::new()), "{sample}");
     assert_eq!(ask("arn:aws:lambda:us-east-1:123456789012:function:f", Some("{}")), report::ServiceFacts::default());
 }
