@@ -10,6 +10,7 @@ use crate::canvas::view_bar::{Breadcrumb, ViewButton};
 use crate::run::strip::result_words;
 use crate::state::app_state::{Mode, use_app};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::menu::below;
 
 /// The four corners.
 #[component]
@@ -103,7 +104,8 @@ pub fn FirstState() -> impl IntoView {
                 <span class="sw-mark" style="position: static; padding: 0 14px">"Start"</span>
                 <button type="button" class="sw-first__card" on:click=move |event| {
                     let at = Place::Free { at: Point::default() };
-                    app.offer_states(at, f64::from(event.client_x()), f64::from(event.client_y()));
+                    let (x, y) = below(&event);
+                    app.offer_states(at, x, y);
                 }>"First state"</button>
                 <span class="sw-mark" style="position: static; padding: 0 14px">"End"</span>
                 <p class="sw-muted">"Pick a type, drag one from the left, or press A."</p>

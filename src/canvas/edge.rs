@@ -129,13 +129,20 @@ fn Trunk(trunk: Arc<TrunkView>) -> impl IntoView {
     let edges = trunk.edges.clone();
     // The trunk itself is drawn at rest or not taken; the edge that was taken lights its whole way above it.
     let run = Memo::new(move |_| run_word(app, &edges).map(|_| "not"));
+    let is_dimmed = is_dimmed(app, &trunk.key);
     view! {
-        <g class="sw-edge" data-kind="catch" data-run=move || run.get()>
+        <g class="sw-edge" data-kind="catch" data-trunk="" data-run=move || run.get() data-dimmed=move || is_dimmed.get().to_string()>
             <path class="sw-edge__line" d=path_data(&trunk.points, BEND)/>
             <path class="sw-edge__head" d=arrow_head(&trunk.points)/>
             {trunk.joints.iter().map(|at| view! { <circle class="sw-edge__joint" cx=at.x cy=at.y r="3"/> }).collect_view()}
         </g>
     }
+}
+
+/// Whether an edge, and the trunk it stands for, is drawn in the background; tracked.
+pub fn is_dimmed(app: AppState, edge: &EdgeKey) -> Memo<bool> {
+    let view = app.graph.edge(edge);
+    Memo::new(move |_| view.as_ref().is_some_and(|view| view.with(|view| view.is_dimmed && !view.is_selected)))
 }
 
 fn diamond(at: &Point) -> String {

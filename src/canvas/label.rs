@@ -6,7 +6,7 @@ use editor::view::{EdgeEnd, EdgeKind};
 use leptos::prelude::*;
 use report::TakenEdge;
 
-use crate::canvas::edge::{kind_word, middle, run_word};
+use crate::canvas::edge::{is_dimmed, kind_word, middle, run_word};
 use crate::run::meters::bytes_text;
 use crate::state::app_state::{Mode, use_app};
 use crate::ui::icon::{Icon, IconName};
@@ -23,8 +23,9 @@ pub fn EdgeLabels() -> impl IntoView {
             let label = trunk.label.clone()?;
             let edges = trunk.edges.clone();
             let run = Memo::new(move |_| run_word(app, &edges));
+            let is_dimmed = is_dimmed(app, &trunk.key);
             Some(view! {
-                <span class="sw-label" data-kind="catch" data-run=move || run.get() style=place(&label.rect) title=label.text.clone()><span>{label.text.clone()}</span></span>
+                <span hidden=move || is_dimmed.get() class="sw-label" data-kind="catch" data-run=move || run.get() style=place(&label.rect) title=label.text.clone()><span>{label.text.clone()}</span></span>
             })
         }).collect_view()}
     }
@@ -49,7 +50,8 @@ fn EdgeLabel(edge: EdgeKey) -> impl IntoView {
     Some(view! {
         {move || {
             let view = view.get();
-            let label = view.label.clone()?;
+            // A pill in the background could not be read.
+            let label = view.label.clone().filter(|_| !view.is_dimmed || view.is_selected)?;
             let kind = kind_word(&view);
             let text = match &view.to {
                 EdgeEnd::Missing(name) => format!("{name}: no such state"),

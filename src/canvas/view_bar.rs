@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::state::app_state::{AppState, use_app};
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::menu::{MenuItem, OpenMenu};
+use crate::ui::menu::{MenuItem, OpenMenu, below};
 
 /// The way into the container that is shown, and the word that only error paths are.
 #[component]
@@ -32,7 +32,7 @@ pub fn Breadcrumb() -> impl IntoView {
                             return view! { <b class="sw-cut" aria-current="true">{crumb.name}</b> }.into_any();
                         }
                         view! {
-                            <button type="button" class="sw-button sw-button--link sw-cut" on:click=move |_| app.change(|session| session.enter(container.as_deref()))>{crumb.name}</button>
+                            <button type="button" class="sw-button sw-button--link sw-cut" on:click=move |_| app.enter(container.as_deref())>{crumb.name}</button>
                             <span class="sw-muted"><Icon name=IconName::ChevronRight small=true/></span>
                         }.into_any()
                     }).collect_view()}
@@ -55,7 +55,10 @@ pub fn ViewButton() -> impl IntoView {
     let app = use_app();
     view! {
         <button type="button" class="sw-button" style="box-shadow: var(--shadow-2)" aria-haspopup="menu" title="What is shown, and how it is laid out"
-            on:click=move |event| open_view_menu(app, f64::from(event.client_x()), f64::from(event.client_y()) + 12.0)>
+            on:click=move |event| {
+                let (x, y) = below(&event);
+                open_view_menu(app, x, y);
+            }>
             <Icon name=IconName::List/>"View"
         </button>
     }

@@ -26,9 +26,14 @@ const WHOLE_UP_TO: usize = 200;
 #[component]
 pub fn Outline() -> impl IntoView {
     let app = use_app();
+    let shown = Memo::new(move |_| {
+        app.view_revision.track();
+        app.with_session(|session| session.view_options().clone())
+    });
     let rows = Memo::new(move |_| {
         app.revision.track();
         app.problems.track();
+        shown.track();
         app.with_session(|session| session.outline()).unwrap_or_default()
     });
     let by_key = Memo::new(move |_| {

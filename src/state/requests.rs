@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use editor::clipboard::Clip;
 use editor::command::{Command, Place};
+use editor::geometry::Point;
 use editor::keymap::KeyAction;
 use editor::kind::StateKind;
 use editor::session::{Request, Session};
@@ -28,6 +29,8 @@ const FIT_ZOOM_LARGE: f64 = 1.25;
 const LEAST_READABLE: f64 = 0.3;
 /// Pixels above the Start mark of a graph that is shown where it begins.
 const START_MARGIN: f64 = 72.0;
+/// Pixels that are left free for the line that says what is shown of the graph.
+const BANNER: f64 = 28.0;
 /// Height of the dock while designing.
 const STRIP: f64 = 44.0;
 /// The panes that F6 goes through, by the ids of their elements.
@@ -45,10 +48,16 @@ impl AppState {
             Mode::Rehearse => 0.0,
         };
         self.change(|session| {
-            session.set_canvas(width, height - reserved);
-            let outcome = session.zoom_fit(zoom);
+            let options = session.view_options();
+            let banner = if options.is_error_paths || options.focus.is_some() { BANNER } else { 0.0 };
+            session.set_canvas(width, height - reserved - banner);
+            let fitted = session.zoom_fit(zoom);
             session.set_canvas(width, height);
-            outcome
+            if banner == 0.0 {
+                return fitted;
+            }
+            let below = session.viewport().panned(Point::new(0.0, banner));
+            session.set_viewport(below)
         });
     }
 
@@ -131,6 +140,12 @@ impl AppState {
     pub fn perform(&self, action: KeyAction) {
         match action {
             KeyAction::ToggleErrorPaths => return self.toggle_error_paths(),
+            KeyAction::EnterContainer => {
+                let container = self.selection.with_untracked(|selection| selection.primary().cloned());
+                if let Some(container) = container {
+                    return self.enter(Some(&container));
+                }
+            }
             KeyAction::Copy | KeyAction::Cut => self.keep_clip(),
             _ => {}
         }
@@ -146,6 +161,15 @@ impl AppState {
             self.show_opened();
         } else if let Some(before) = self.seen_before.try_update_value(Option::take).flatten() {
             self.change(|session| session.set_viewport(before));
+        }
+    }
+
+    /// Shows the inside of a container alone, or the whole machine again.
+    pub fn enter(&self, container: Option<&str>) {
+        let before = self.with_session(|session| session.view_options().focus.clone());
+        self.change(|session| session.enter(container));
+        if before != self.with_session(|session| session.view_options().focus.clone()) {
+            self.fit();
         }
     }
 
@@ -227,7 +251,7 @@ impl AppState {
         let rect = self.with_session(|session| {
             let state = session.selection().primary()?;
             let rect = session.view().node(state)?.rect;
-            let at = editor::geometry::Point { x: rect.x, y: rect.y + rect.height };
+            let at = Point::new(rect.x, rect.y + rect.height);
             Some(session.viewport().to_screen(at))
         });
         let at = rect.flatten().map_or((40.0, 40.0), |at| (at.x, at.y));

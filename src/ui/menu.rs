@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::wasm_bindgen::JsCast;
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, ev::MouseEvent, html, prelude::*};
 use web_sys::HtmlElement;
 
 use crate::ui::icon::{Icon, IconName};
@@ -79,8 +79,8 @@ pub fn Menu(
     view! {
         {move || menu.get().map(|open| {
             let style = format!(
-                "left: min({}px, calc(100vw - 260px)); top: min({}px, calc(100vh - {}px))",
-                open.x, open.y, (open.items.len() * 28 + 24).min(420),
+                "left: min({}px, calc(100vw - 288px)); top: max(8px, min({}px, calc(100vh - {}px))); max-height: calc(100vh - 16px); overflow-y: auto",
+                open.x, open.y, open.items.len() * 28 + 24,
             );
             view! {
                 <div class="sw-veil" style="position:fixed;inset:0;z-index:39" on:pointerdown=move |_| menu.set(None)></div>
@@ -96,6 +96,15 @@ pub fn Menu(
             }
         })}
     }
+}
+
+/// The place below the button that was pressed, by whatever means: a key has no place of its own.
+pub fn below(event: &MouseEvent) -> (f64, f64) {
+    let button = event.current_target().and_then(|button| button.dyn_into::<HtmlElement>().ok());
+    button.map_or((0.0, 0.0), |button| {
+        let rect = button.get_bounding_client_rect();
+        (rect.left(), rect.bottom() + 4.0)
+    })
 }
 
 fn items(list: &HtmlElement) -> Vec<HtmlElement> {
