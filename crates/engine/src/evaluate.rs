@@ -261,6 +261,11 @@ impl<'a> Evaluator<'a> {
             let text = expression.text();
             let what = match error {
                 QueryError::Undefined => "returned nothing (undefined).".to_owned(),
+                // What a limit says has no code and follows a colon, as measured on AWS.
+                QueryError::OutOfMemory | QueryError::OutOfFuel => format!("threw an error during evaluation: {error}"),
+                QueryError::Jsonata { code, message } if &*code == "U1001" => {
+                    format!("threw an error during evaluation: {message}")
+                }
                 error => format!("threw an error during evaluation. {error}"),
             };
             let cause = format!("The JSONata expression '{text}' specified for the field '{location}' {what}");

@@ -82,6 +82,8 @@ pub enum QueryError {
     Undefined,
     /// The step budget of the evaluation is used up.
     OutOfFuel,
+    /// An expression of JSONata holds more than it may.
+    OutOfMemory,
     /// The result would be nested too deeply.
     TooDeep,
     /// This version does not evaluate that language.
@@ -104,6 +106,7 @@ impl QueryError {
             QueryError::Jsonata { .. } => "JSONATA",
             QueryError::Undefined => "UNDEFINED",
             QueryError::OutOfFuel => "OUT_OF_FUEL",
+            QueryError::OutOfMemory => "OUT_OF_MEMORY",
             QueryError::TooDeep => "TOO_DEEP",
             QueryError::NotYetSupported { .. } => "NOT_YET_SUPPORTED",
         }
@@ -128,6 +131,9 @@ impl fmt::Display for QueryError {
             QueryError::Undefined => f.write_str("the expression returned nothing (undefined)"),
             QueryError::OutOfFuel => {
                 f.write_str("the evaluation was stopped: it took more steps than its budget allows")
+            }
+            QueryError::OutOfMemory => {
+                f.write_str("Expression evaluation memory limit exceeded: Check for excessive memory usage")
             }
             QueryError::TooDeep => write!(f, "the result is nested deeper than {MAX_DEPTH} levels"),
             QueryError::NotYetSupported { language } => write!(f, "{language} is not yet supported"),

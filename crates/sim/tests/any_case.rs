@@ -35,3 +35,25 @@ fn nothing_to_begin_with() {
         "StartAt is missing: there is no state to begin with.",
     );
 }
+
+/// The sentences around the limits of an expression, as measured on AWS (<https://github.com/floci-io/floci/issues/2737>).
+#[test]
+fn what_an_expression_may_take() {
+    for (expression, sentence) in [
+        ("$sum([1..900000])", "Expression evaluation memory limit exceeded: Check for excessive memory usage"),
+        (
+            "($f := function($n) { 1 + $f($n) }; $f(1))",
+            "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.",
+        ),
+    ] {
+        let case = format!(
+            r#"{{"definition": {{"QueryLanguage": "JSONata", "StartAt": "A", "States": {{"A": {{"Type": "Pass", "End": true,
+                "Output": {{"r": "{{% {expression} %}}"}}}}}}}}, "input": {{}}}}"#
+        );
+        let cause = format!(
+            "An error occurred while executing the state 'A' (entered at the event id #2). The JSONata expression \
+             '{expression}' specified for the field 'Output/r' threw an error during evaluation: {sentence}"
+        );
+        check(&case, "States.QueryEvaluationError", &cause);
+    }
+}

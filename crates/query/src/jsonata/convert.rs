@@ -2,6 +2,7 @@
 
 use jsonata_core::value::JValue;
 
+use super::JsonataDialect;
 use crate::error::QueryError;
 use crate::value::{MAX_DEPTH, Number, Value};
 
@@ -20,11 +21,16 @@ pub(super) fn to_jsonata(value: &Value) -> JValue {
 }
 
 /// `None` for undefined and for functions; undefined members are left out, as JSON text leaves them out.
-pub(super) fn from_jsonata(value: &JValue) -> Result<Option<Value>, QueryError> {
-    at_depth(value, 0)
+pub(super) fn from_jsonata(value: &JValue, dialect: JsonataDialect) -> Result<Option<Value>, QueryError> {
+    // What is shared inside of the crate is written each time.
+    let mut left = super::memory::MAX_JSONATA_MEMORY;
+    if dialect == JsonataDialect::StepFunctions && !super::memory::takes(value, &mut left, 0) {
+        return Err(QueryError::OutOfMemory);
+    }
+    at_depth(value, 0, dialect)
 }
 
-fn at_depth(value: &JValue, depth: usize) -> Result<Option<Value>, QueryError> {
+fn at_depth(value: &JValue, depth: usize, dialect: JsonataDialect) -> Result<Option<Value>, QueryError> {
     if depth > MAX_DEPTH {
         return Err(QueryError::TooDeep);
     }
@@ -33,6 +39,12 @@ fn at_depth(value: &JValue, depth: usize) -> Result<Option<Value>, QueryError> {
         JValue::Bool(it) => Value::Bool(*it),
         JValue::Number(it) => match Number::from_f64(*it) {
             Some(number) => Value::Number(number),
+            // As measured on AWS (https://github.com/floci-io/floci/pull/2783): `[1/0]` is `["Infinity"]`.
+            None if dialect == JsonataDialect::StepFunctions => Value::from(match *it {
+                f64::INFINITY => "Infinity",
+                f64::NEG_INFINITY => "-Infinity",
+                _ => "NaN",
+            }),
             None => {
                 let message = format!("Number out of range: {it}");
                 return Err(QueryError::Jsonata { code: "D1001".into(), message });
@@ -40,13 +52,13 @@ fn at_depth(value: &JValue, depth: usize) -> Result<Option<Value>, QueryError> {
         },
         JValue::String(it) => Value::string(&**it),
         JValue::Array(items) => {
-            let items = items.iter().map(|item| Ok(at_depth(item, depth + 1)?.unwrap_or(Value::Null)));
+            let items = items.iter().map(|item| Ok(at_depth(item, depth + 1, dialect)?.unwrap_or(Value::Null)));
             items.collect::<Result<Vec<_>, QueryError>>()?.into()
         }
         JValue::Object(object) => {
             let mut members = crate::value::Object::with_capacity(object.len());
             for (key, value) in object.iter() {
-                if let Some(value) = at_depth(value, depth + 1)? {
+                if let Some(value) = at_depth(value, depth + 1, dialect)? {
                     members.insert(key.as_str(), value);
                 }
             }

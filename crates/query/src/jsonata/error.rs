@@ -12,6 +12,9 @@ pub(super) fn of_evaluation(error: &EvaluatorError, seen: Option<&Seen>) -> Quer
     if error.message() == super::functions::OUT_OF_FUEL {
         return QueryError::OutOfFuel;
     }
+    if error.message() == super::memory::OUT_OF_MEMORY {
+        return QueryError::OutOfMemory;
+    }
     coded(error.message(), seen)
 }
 
@@ -39,7 +42,7 @@ fn coded(text: &str, seen: Option<&Seen>) -> QueryError {
         // Later versions of JSONata have codes of their own for what 2.0.6 calls U1001.
         "D1011" | "D1012" | "U1001" | "U1003" => (
             "U1001",
-            "Stack overflow error: Check for non-terminating recursive function.  Consider rewriting as tail-recursive."
+            "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive."
                 .to_owned(),
         ),
         // The crate names the function, the reference does not.

@@ -7,7 +7,7 @@ use jsonata_core::ast::{AstNode, BinaryOp};
 use jsonata_core::evaluator::{Evaluator, EvaluatorError};
 use jsonata_core::value::JValue;
 
-use super::{JsonataDialect, convert};
+use super::{JsonataDialect, convert, memory, picture};
 use crate::intrinsic::{hash_hex, uuid_text};
 use crate::scope::Scope;
 use crate::value::Value;
@@ -20,6 +20,8 @@ const STEP: &str = "\u{0}step";
 const RANGE: &str = "\u{0}range";
 /// How many items a range may have.
 const MAX_RANGE: f64 = 10_000_000.0;
+/// How many bytes an expression of plain JSONata may hold, which has no such limit of its own.
+const MAX_HELD_IN_REFERENCE: usize = 32 * memory::MAX_JSONATA_MEMORY;
 /// What a call of a function with a name costs.
 const CALL_STEPS: u64 = 10;
 
@@ -34,20 +36,25 @@ struct Source {
     random: Cell<u64>,
     steps: Cell<u64>,
     budget: u64,
+    max_held: usize,
 }
 
 impl Draw {
-    pub(super) fn new(scope: &mut Scope<'_>) -> Draw {
-        Draw::with(scope.random.next_u64(), scope.fuel.left())
+    pub(super) fn new(scope: &mut Scope<'_>, dialect: JsonataDialect) -> Draw {
+        let max_held = match dialect {
+            JsonataDialect::StepFunctions => memory::MAX_JSONATA_MEMORY,
+            JsonataDialect::Reference => MAX_HELD_IN_REFERENCE,
+        };
+        Draw::with(scope.random.next_u64(), scope.fuel.left(), max_held)
     }
 
-    fn with(seed: u64, budget: u64) -> Draw {
-        Draw(Rc::new(Source { seed, random: Cell::new(seed), steps: Cell::new(0), budget }))
+    fn with(seed: u64, budget: u64, max_held: usize) -> Draw {
+        Draw(Rc::new(Source { seed, random: Cell::new(seed), steps: Cell::new(0), budget, max_held }))
     }
 
     /// The same numbers and the same budget from the start.
     pub(super) fn again(&self) -> Draw {
-        Draw::with(self.0.seed, self.0.budget)
+        Draw::with(self.0.seed, self.0.budget, self.0.max_held)
     }
 
     pub(super) fn steps_taken(&self) -> u64 {
@@ -80,18 +87,27 @@ fn fraction(bits: u64) -> f64 {
     (bits >> 11) as f64 / (1_u64 << 53) as f64
 }
 
+/// The functions that [`with_steps_counted`] puts into an expression.
+pub(super) fn register_guards(evaluator: &mut Evaluator, draw: &Draw) -> Result<(), EvaluatorError> {
+    let source = draw.clone();
+    evaluator.register_fn(STEP, move |_: &[JValue]| source.charge(CALL_STEPS).map(|()| JValue::Undefined))?;
+    let max_held = draw.0.max_held;
+    evaluator.register_fn(memory::HELD, move |arguments: &[JValue]| memory::held(arguments, max_held))?;
+    evaluator.register_fn(memory::WIDTH, move |arguments: &[JValue]| memory::width(arguments, max_held))?;
+    evaluator.register_fn(picture::PICTURE, move |arguments: &[JValue]| picture::checked(arguments, max_held))?;
+    let source = draw.clone();
+    evaluator.register_fn(RANGE, move |arguments: &[JValue]| range_operator(arguments, &source))?;
+    Ok(())
+}
+
 pub(super) fn register(
     evaluator: &mut Evaluator,
     dialect: JsonataDialect,
     now: i64,
     draw: &Draw,
 ) -> Result<(), EvaluatorError> {
-    let source = draw.clone();
-    evaluator.register_fn(STEP, move |_: &[JValue]| source.charge(CALL_STEPS).map(|()| JValue::Undefined))?;
-    let source = draw.clone();
-    evaluator.register_fn(RANGE, move |arguments: &[JValue]| range_operator(arguments, &source))?;
     evaluator.register_fn_override("millis", move |_: &[JValue]| Ok(JValue::Number(now as f64)))?;
-    register_now(evaluator, now)?;
+    register_now(evaluator, now, draw.0.max_held)?;
     let source = draw.clone();
     evaluator.register_fn_override("shuffle", move |arguments: &[JValue]| Ok(shuffle(arguments, &source)))?;
     let source = draw.clone();
@@ -119,7 +135,7 @@ pub(super) fn register(
 }
 
 /// `$now(picture, timezone)` is `$fromMillis` of the time that was handed in.
-fn register_now(evaluator: &mut Evaluator, now: i64) -> Result<(), EvaluatorError> {
+fn register_now(evaluator: &mut Evaluator, now: i64, max_held: usize) -> Result<(), EvaluatorError> {
     thread_local! {
         static FROM_MILLIS: RefCell<Option<Rc<[AstNode; 3]>>> = const { RefCell::new(None) };
     }
@@ -143,6 +159,7 @@ fn register_now(evaluator: &mut Evaluator, now: i64) -> Result<(), EvaluatorErro
         match arguments {
             [] => Evaluator::new().evaluate(&parsed[0], &now),
             [_] | [_, _] => {
+                picture::checked(arguments, max_held)?;
                 let names = ["picture", "timezone"].map(str::to_owned);
                 let given = names.into_iter().zip(arguments.iter().cloned());
                 let data = given.chain([("now".to_owned(), now)]).collect();
@@ -206,6 +223,9 @@ fn items(first: f64, step: f64, n_items: f64, source: &Draw) -> Result<JValue, E
         ));
     }
     let n_items = n_items.max(0.0) as u64;
+    if n_items as usize > source.0.max_held / size_of::<f64>() {
+        return Err(memory::out_of_memory());
+    }
     source.charge(n_items)?;
     Ok(JValue::array((0..n_items).map(|n| JValue::Number(first + n as f64 * step)).collect()))
 }
@@ -260,8 +280,20 @@ fn coded(code: &str, message: &str) -> EvaluatorError {
 /// The expression with a count in each function that has a name, since only these can call themselves for ever, and
 /// with ranges that are counted before they are made; and whether there is any such function.
 pub(super) fn with_steps_counted(mut ast: AstNode) -> (AstNode, bool) {
+    let can_grow = memory::can_grow(&ast);
     let counts = count_steps(&mut ast);
+    picture::look(&mut ast);
+    memory::pads(&mut ast);
+    if can_grow {
+        memory::measure(&mut ast);
+    }
     (ast, counts)
+}
+
+/// Whether an expression calls what no text can spell.
+pub(super) fn has_guards(node: &AstNode) -> bool {
+    matches!(node, AstNode::Function { name, .. } if name.starts_with('\u{0}'))
+        || super::walk::children(node).into_iter().any(has_guards)
 }
 
 fn count_steps(node: &mut AstNode) -> bool {

@@ -8,7 +8,9 @@ mod check;
 mod convert;
 mod error;
 mod functions;
+mod memory;
 mod needs;
+mod picture;
 mod sentence;
 mod walk;
 mod witness;
@@ -29,6 +31,7 @@ use needs::Needs;
 use witness::Witness;
 
 pub use check::{JsonataProblem, check_jsonata};
+pub use memory::MAX_JSONATA_MEMORY;
 
 /// How deep evaluations may be nested; every call of a function takes about three levels. More do not fit the stack
 /// that browsers give to wasm.
@@ -68,6 +71,8 @@ struct Program {
     ast: AstNode,
     needs: Needs,
     counts_steps: bool,
+    /// Whether it calls functions that stop it.
+    has_guards: bool,
 }
 
 /// The values of variables.
@@ -90,7 +95,7 @@ pub(crate) fn evaluate(text: &str, scope: &mut Scope<'_>) -> Result<Value, Query
     }
     let limits = JsonataLimits::default();
     let value = run(&program, &bindings, &JValue::Undefined, JsonataDialect::StepFunctions, &limits, scope)?;
-    convert::from_jsonata(&value)?.ok_or(QueryError::Undefined)
+    convert::from_jsonata(&value, JsonataDialect::StepFunctions)?.ok_or(QueryError::Undefined)
 }
 
 /// Evaluates JSONata 2.0.6 on data that may be undefined, as the answer may be; `scope.variables` are the bindings.
@@ -106,7 +111,7 @@ pub fn evaluate_jsonata(
         variables.iter().map(|(name, value)| (name.as_ref(), convert::to_jsonata(value))).collect();
     let data = data.map_or(JValue::Undefined, convert::to_jsonata);
     let value = run(&program, &bindings, &data, JsonataDialect::Reference, limits, scope)?;
-    convert::from_jsonata(&value)
+    convert::from_jsonata(&value, JsonataDialect::Reference)
 }
 
 fn run(
@@ -118,7 +123,7 @@ fn run(
     scope: &mut Scope<'_>,
 ) -> Result<JValue, QueryError> {
     scope.fuel.charge(1)?;
-    let draw = Draw::new(scope);
+    let draw = Draw::new(scope, dialect);
     let mut evaluator = evaluator(program, bindings, dialect, limits, scope.now, &draw)?;
     let answer = evaluator.evaluate(&program.ast, data);
     scope.fuel.charge(draw.steps_taken())?;
@@ -167,7 +172,12 @@ fn evaluator(
         max_sequence_length: Some(limits.sequence),
     };
     let mut evaluator = Evaluator::with_options(context, options);
-    functions::register(&mut evaluator, dialect, now, draw).map_err(|error| error::of_evaluation(&error, None))?;
+    let registered = functions::register(&mut evaluator, dialect, now, draw);
+    let registered = registered.and_then(|()| match program.has_guards {
+        true => functions::register_guards(&mut evaluator, draw),
+        false => Ok(()),
+    });
+    registered.map_err(|error| error::of_evaluation(&error, None))?;
     Ok(evaluator)
 }
 
@@ -179,7 +189,8 @@ fn parsed(text: &str, dialect: JsonataDialect) -> Result<Rc<Program>, QueryError
     let program = parse(text).map(|ast| {
         let needs = Needs::of(&ast);
         let (ast, counts_steps) = functions::with_steps_counted(ast);
-        Rc::new(Program { ast, needs, counts_steps })
+        let has_guards = functions::has_guards(&ast);
+        Rc::new(Program { ast, needs, counts_steps, has_guards })
     });
     PARSED.with_borrow_mut(|cache| {
         if cache.len() >= MAX_CACHED {
