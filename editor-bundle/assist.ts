@@ -2,7 +2,7 @@
 
 import { type Completion, type CompletionContext, type CompletionResult, autocompletion, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { EditorView, type Tooltip, hoverTooltip, showTooltip } from "@codemirror/view";
+import { EditorView, type Tooltip, closeHoverTooltips, hasHoverTooltips, hoverTooltip, showTooltip } from "@codemirror/view";
 
 /** Whom to ask; every offset counts as the file does. The lists come flat, and empty where there is nothing to say. */
 export interface Helper {
@@ -49,7 +49,7 @@ export function assist(helper: Helper, offsets: () => Offsets): Extension {
     return { pos: pos_, end, above: true, create: () => ({ dom: explanation(String(found[2]), String(found[3])) }) };
   };
   return [
-    autocompletion({ override: [complete], icons: false, tooltipClass: () => "cm-completions" }),
+    autocompletion({ override: [complete], icons: false, interactionDelay: 0, tooltipClass: () => "cm-completions" }),
     hoverTooltip((view, pos) => explained(view, pos), { hoverTime: 350 }),
     explanationField,
     EditorView.clickAddsSelectionRange.of((event) => event.altKey),
@@ -86,7 +86,9 @@ function keysOf(helper: Helper, offsets: () => Offsets, explained: (view: Editor
       const at = view.state.selection.main.head;
       if (event.key === "F12" && !event.shiftKey && helper.onDefine) helper.onDefine(offsets().toFile(at));
       else if (event.key === "F1" && event.shiftKey && helper.explain) void explainHere(view, explained);
-      else if (event.key === "Escape" && view.state.field(explanationField)) view.dispatch({ effects: setExplanation.of(null) });
+      else if (event.key === "Escape" && (view.state.field(explanationField) || hasHoverTooltips(view.state))) {
+        view.dispatch({ effects: [setExplanation.of(null), closeHoverTooltips] });
+      }
       else return false;
       event.preventDefault();
       event.stopPropagation();
@@ -97,6 +99,7 @@ function keysOf(helper: Helper, offsets: () => Offsets, explained: (view: Editor
 
 async function explainHere(view: EditorView, explained: (view: EditorView, pos: number) => Promise<Tooltip | null>): Promise<void> {
   const tooltip = await explained(view, view.state.selection.main.head);
+  if (tooltip) view.dispatch({ effects: closeHoverTooltips });
   const said = tooltip ? (tooltip.create(view).dom.textContent ?? "") : "Nothing to explain here";
   view.dispatch({ effects: [setExplanation.of(tooltip), EditorView.announce.of(said)] });
 }

@@ -68,7 +68,11 @@ function prompt(view: EditorView, name: string, change: (name: string) => Promis
     event.preventDefault();
     if (input.value === name) return close();
     void change(input.value).then((why) => {
-      if (why.length === 0) return close();
+      // The text has changed by then, which takes the prompt away.
+      if (why.length === 0) {
+        close();
+        return view.focus();
+      }
       told.textContent = why[0]!;
       input.setAttribute("aria-invalid", "true");
     });

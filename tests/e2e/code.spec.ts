@@ -186,9 +186,9 @@ test("search and replace, folding, and the way out by keyboard", async ({ page, 
   });
   await test.step("a state is folded", async () => {
     await cursorBehind(bench, '"Work": {');
-    await page.keyboard.press("Control+Shift+[");
+    await page.keyboard.press("Control+Shift+BracketLeft");
     await expect(bench.code.pane.locator(".cm-foldPlaceholder")).toHaveCount(1);
-    await page.keyboard.press("Control+Shift+]");
+    await page.keyboard.press("Control+Shift+BracketRight");
     await expect(bench.code.pane.locator(".cm-foldPlaceholder")).toHaveCount(0);
   });
   await test.step("Tab indents; Escape, then Tab leaves", async () => {
@@ -212,7 +212,7 @@ for (const scheme of ["light", "dark"] as const) {
     await test.step("the selection goes both ways", async () => {
       await bench.code.line("Resource: arn").click();
       await bench.canvas.expectSelected("Work");
-      await bench.row("Rest").click();
+      await bench.canvas.state("Rest").click();
       await expect(bench.code.pane.locator(".cm-shaded").filter({ hasText: "Type: Succeed" })).toHaveCount(1);
     });
     await test.step("what is typed reaches the canvas as one step; a comment stays", async () => {
