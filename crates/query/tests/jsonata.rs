@@ -234,6 +234,10 @@ fn pictures_without_a_component_are_refused() {
         0 ~> $fromMillis('[,2]') => error: D3132: Unknown component specifier "," in date/time picture string
         $fromMillis(0, '[[,]][Y]') => "[,]1970"
         $fromMillis(0, $unknown) => "1970-01-01T00:00:00.000Z"
+        $parseInteger('１２}３４０', '###０') => error: D3030: Unable to cast value to a number: "１２}３４０"
+        $parseInteger('1２', '#0;o') => error: D3030: Unable to cast value to a number: "1２"
+        $parseInteger('１２', '#０') => 12
+        $parseInteger('12th', '#0;o') => 12
         $fromMillis(0, '[Y') => error: D3135: No matching closing bracket ']' in date/time picture string
         "#,
     );

@@ -95,6 +95,7 @@ pub(super) fn register_guards(evaluator: &mut Evaluator, draw: &Draw) -> Result<
     evaluator.register_fn(memory::HELD, move |arguments: &[JValue]| memory::held(arguments, max_held))?;
     evaluator.register_fn(memory::WIDTH, move |arguments: &[JValue]| memory::width(arguments, max_held))?;
     evaluator.register_fn(picture::PICTURE, move |arguments: &[JValue]| picture::checked(arguments, max_held))?;
+    evaluator.register_fn(picture::INTEGER, picture::integer)?;
     let source = draw.clone();
     evaluator.register_fn(RANGE, move |arguments: &[JValue]| range_operator(arguments, &source))?;
     Ok(())
