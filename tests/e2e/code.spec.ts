@@ -251,6 +251,7 @@ test("a file that is YAML keeps its comments beside changes of the canvas", asyn
   await expect.poll(() => textOf(bench)).toBe(yaml);
   await cursorBehind(bench, "  B");
   await page.keyboard.press("F2");
+  await expect(page.getByRole("textbox", { name: "New name of B" })).toBeFocused();
   await page.keyboard.type("The end");
   await page.keyboard.press("Enter");
   await expect(bench.canvas.state("The end")).toBeVisible();
