@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use editor::command::Command;
-use editor::selection::Selection;
 use editor::session::{Outcome, Session};
 use leptos::prelude::*;
 
@@ -28,10 +27,9 @@ impl AppState {
         }
     }
 
-    /// Selects a state, shows it on the canvas, and shows its data at the playhead.
+    /// Selects a state, shows it on the canvas wherever it is hidden, and shows its data at the playhead.
     pub fn select_state(&self, state: &str) {
-        self.change(|session| session.select(Selection::state(state)));
-        self.change(|session| session.reveal(state));
+        self.change(|session| session.focus(state));
     }
 
     /// Writes everything of the session to the signals: another document was opened.
