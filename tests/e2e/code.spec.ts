@@ -249,7 +249,8 @@ test("a file that is YAML keeps its comments beside changes of the canvas", asyn
   const bench = await opened(page, yaml, "machine.asl.yaml");
   await bench.code.pane.getByRole("button", { name: "YAML" }).click();
   await expect.poll(() => textOf(bench)).toBe(yaml);
-  await cursorBehind(bench, "  B");
+  await cursorBehind(bench, "B:");
+  await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("F2");
   await expect(page.getByRole("textbox", { name: "New name of B" })).toBeFocused();
   await page.keyboard.type("The end");
