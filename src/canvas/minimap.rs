@@ -70,7 +70,7 @@ pub fn Minimap() -> impl IntoView {
                     <path class="sw-minimap__frame" d=move || boxes(&|node: &NodeView| node.container.is_some())/>
                     <path d=move || boxes(&|node: &NodeView| node.container.is_none())/>
                     {STATUS_WORDS.map(|word| view! { <path data-status=word d=move || in_status(word)/> })}
-                    <path data-selected="true" d=move || selected()/>
+                    <path data-selected="true" d=selected/>
                     // The element stays, only its numbers change: this goes on while the canvas is moved.
                     <rect class="sw-minimap__view" x=move || seen.get().x y=move || seen.get().y width=move || seen.get().width height=move || seen.get().height
                         stroke-width="1" vector-effect="non-scaling-stroke"/>

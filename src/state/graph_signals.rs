@@ -9,6 +9,9 @@ use editor::view::{EdgeView, GraphView, MarkView, NodeView, NoteView, Stale, Tru
 use leptos::prelude::*;
 use report::StateKey;
 
+/// The nodes and the edges of a view.
+type Placed = (Vec<Arc<NodeView>>, Vec<Arc<EdgeView>>);
+
 /// What the canvas draws. Written only by [`GraphSignals::apply`] and [`GraphSignals::reset`].
 #[derive(Clone, Copy)]
 pub struct GraphSignals {
@@ -22,7 +25,7 @@ pub struct GraphSignals {
     bounds: RwSignal<Rect>,
     stale: RwSignal<Option<Stale>>,
     /// The newest view's nodes and edges, with a count of its changes: for what asks where everything is.
-    placed: StoredValue<(Vec<Arc<NodeView>>, Vec<Arc<EdgeView>>)>,
+    placed: StoredValue<Placed>,
     placed_revision: RwSignal<u64>,
 }
 
