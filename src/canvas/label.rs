@@ -24,8 +24,11 @@ pub fn EdgeLabels() -> impl IntoView {
             let edges = trunk.edges.clone();
             let run = Memo::new(move |_| run_word(app, &edges));
             let is_dimmed = is_dimmed(app, &trunk.key);
-            Some(view! {
-                <span hidden=move || is_dimmed.get() class="sw-label" data-kind="catch" data-run=move || run.get() style=place(&label.rect) title=label.text.clone()><span>{label.text.clone()}</span></span>
+            Some(move || {
+                let label = label.clone();
+                (!is_dimmed.get()).then(|| view! {
+                    <span class="sw-label" data-kind="catch" data-run=move || run.get() style=place(&label.rect) title=label.text.clone()><span>{label.text.clone()}</span></span>
+                })
             })
         }).collect_view()}
     }

@@ -26,6 +26,7 @@ const WHOLE_UP_TO: usize = 200;
 #[component]
 pub fn Outline() -> impl IntoView {
     let app = use_app();
+    // Read, not only tracked: a memo that nobody read follows nothing.
     let shown = Memo::new(move |_| {
         app.view_revision.track();
         app.with_session(|session| session.view_options().clone())
@@ -33,7 +34,7 @@ pub fn Outline() -> impl IntoView {
     let rows = Memo::new(move |_| {
         app.revision.track();
         app.problems.track();
-        shown.track();
+        shown.with(|_| ());
         app.with_session(|session| session.outline()).unwrap_or_default()
     });
     let by_key = Memo::new(move |_| {
