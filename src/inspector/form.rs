@@ -153,7 +153,7 @@ fn Adds(adds: Vec<Add>, state: String) -> impl IntoView {
                 let action = add.action.clone();
                 view! {
                     <button type="button" class="sw-button sw-button--small" on:click=move |_| match action.clone() {
-                        AddAction::Command(command) => app.dispatch(command),
+                        AddAction::Command(command) => app.dispatch(*command),
                         AddAction::ChooseTarget(port) => app.fulfil(editor::session::Request::ChooseTarget { from: state.clone(), port }),
                     }><Icon name=IconName::Plus small=true/>{add.label}</button>
                 }

@@ -84,7 +84,7 @@ fn condition(reader: &Reader<'_>, mut head: Section, depth: u32, out: &mut Vec<S
             let list = reader.path().then(key);
             let value = NEW_CONDITION.to_owned();
             let command = Command::AddItem { state: reader.state.to_owned(), path: list.clone(), value };
-            head.adds.push(Add { label: "Add a condition", action: AddAction::Command(command) });
+            head.adds.push(Add { label: "Add a condition", action: AddAction::Command(Box::new(command)) });
             out.push(head);
             let items = reader.items(key);
             let n_items = u32::try_from(items.len()).unwrap_or(u32::MAX);

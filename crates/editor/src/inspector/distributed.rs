@@ -47,7 +47,7 @@ pub(super) fn sections(reader: &Reader<'_>) -> Vec<Section> {
             let value =
                 if reader.is_jsonata() { starter.replace("Parameters", "Arguments") } else { starter.to_owned() };
             let command = Command::SetField { state: reader.state.to_owned(), path: FieldPath::key(key), value };
-            adds.push(Add { label, action: AddAction::Command(command) });
+            adds.push(Add { label, action: AddAction::Command(Box::new(command)) });
         }
     }
     let label = reader

@@ -65,7 +65,7 @@ fn retry_head(reader: &Reader<'_>) -> Section {
         path: FieldPath::key("Retry"),
         value: "{\"ErrorEquals\": [\"States.ALL\"]}".to_owned(),
     };
-    let mut adds = vec![Add { label: "Add a retrier", action: AddAction::Command(command) }];
+    let mut adds = vec![Add { label: "Add a retrier", action: AddAction::Command(Box::new(command)) }];
     // What AWS advises for every call of a function.
     let is_function = reader.text("Resource").is_some_and(|it| it.contains(":lambda:"));
     let names_lambda = |retrier: &Reader<'_>| {
@@ -78,7 +78,7 @@ fn retry_head(reader: &Reader<'_>) -> Section {
             path: FieldPath::key("Retry"),
             value: LAMBDA_RETRIER.to_owned(),
         };
-        adds.push(Add { label: "Retry Lambda's own errors", action: AddAction::Command(command) });
+        adds.push(Add { label: "Retry Lambda's own errors", action: AddAction::Command(Box::new(command)) });
     }
     let remark = "tried in order, the first that matches is taken".to_owned();
     Section { title: "Retry".to_owned(), remark, adds, ..Section::default() }

@@ -128,7 +128,7 @@ pub struct Add {
 #[derive(Debug, Clone, PartialEq)]
 pub enum AddAction {
     /// Carry this out.
-    Command(Command),
+    Command(Box<Command>),
     /// Let a state be chosen; a line from this port leads to it.
     ChooseTarget(Port),
 }

@@ -28,7 +28,7 @@ pub(super) fn sections(reader: &Reader<'_>) -> Vec<Section> {
         notes: vec![
             "Each branch gets the same input. The result is the list of their outputs, in this order.".to_owned(),
         ],
-        adds: vec![Add { label: "Add a branch", action: AddAction::Command(command) }],
+        adds: vec![Add { label: "Add a branch", action: AddAction::Command(Box::new(command)) }],
         ..Section::default()
     });
     sections
