@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { KeyboardBuilder } from "./pages/builder";
 import { Start } from "./pages/start";
 import { Workbench } from "./pages/workbench";
 
@@ -49,6 +50,7 @@ test("the main job without a mouse", async ({ page }) => {
     await page.keyboard.press("F6");
     await expect(pane(page, "left")).toBeFocused();
     await page.keyboard.press("Shift+F6");
+    await expect(pane(page, "dock")).toBeFocused();
     await page.keyboard.press("F6");
     await expect(pane(page, "left")).toBeFocused();
     for (let presses = 0; presses < 12 && !(await bench.row("Read Timesheets").evaluate((it) => it === document.activeElement)); presses += 1) {
@@ -82,18 +84,17 @@ test("the main job without a mouse", async ({ page }) => {
 
   await test.step("F2 renames in place, Enter goes to the inspector", async () => {
     await page.keyboard.press("F2");
-    await expect(canvas.surface.getByRole("textbox", { name: "Name of the state" })).toBeFocused();
+    // In place is where the focus is: here the row of the outline.
+    await expect(bench.outline.getByRole("textbox", { name: "Name of the state" })).toBeFocused();
     await page.keyboard.type("Let it settle");
     await page.keyboard.press("Enter");
     await canvas.expectSelected("Let it settle");
-    await expect(canvas.surface).toBeFocused();
+    await expect(bench.row("Let it settle")).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(inspector.field("State name")).toBeFocused();
-    await page.keyboard.press("Tab");
-    await expect(inspector.field("Comment")).toBeFocused();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
-    await expect(inspector.field("Wait")).toBeFocused();
+    const keys = new KeyboardBuilder(page);
+    await keys.tabTo(inspector.field("Comment"));
+    await keys.tabTo(inspector.field("Wait"));
     await page.keyboard.press("Control+a");
     await page.keyboard.type("90");
     await page.keyboard.press("Tab");

@@ -13,6 +13,7 @@ export class Canvas {
   readonly marks: Locator;
   readonly edges: Locator;
   readonly insertion: Locator;
+  readonly notes: Locator;
   readonly tidyUp: Locator;
 
   constructor(readonly page: Page) {
@@ -21,6 +22,7 @@ export class Canvas {
     this.marks = this.surface.locator(".sw-mark");
     this.edges = this.surface.locator("g[data-edge]");
     this.insertion = this.surface.getByTestId("insertion");
+    this.notes = this.surface.locator("[aria-roledescription=note]");
     this.tidyUp = this.surface.getByRole("button", { name: "Tidy up" });
   }
 
@@ -32,6 +34,14 @@ export class Canvas {
   /** A line: `edge("Wait", "Next")`, `edge("", "Start")`, `edge("Read", "Catch/0")`. */
   edge(from: string, via: string): Locator {
     return this.edges.and(this.page.locator(`[data-edge="${from && `/States/${from}`}#${via}"]`));
+  }
+
+  /** Chooses from the menu of what is shown and how it is laid out. */
+  async view(item: string): Promise<void> {
+    await this.surface.getByRole("button", { name: "View", exact: true }).click();
+    const menu = this.page.getByRole("menu", { name: "View" });
+    await menu.getByRole("menuitem", { name: item }).click();
+    await expect(menu).toHaveCount(0);
   }
 
   /** Goes to a state by the search: it is selected and brought into sight. */
