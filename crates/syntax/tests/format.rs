@@ -43,7 +43,7 @@ fn placeholders_and_numbers_keep_their_spelling() {
 
 #[test]
 fn long_lists_are_broken() {
-    let items = vec!["\"abcdefghij\""; 9].join(", ");
+    let items = ["\"abcdefghij\""; 9].join(", ");
     let expected = format!("{{\n  \"a\": [\n    {}\n  ]\n}}\n", items.replace(", ", ",\n    "));
     check(&format!("{{\n  \"a\": [{items}]\n}}\n"), &expected);
 }
