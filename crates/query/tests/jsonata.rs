@@ -206,7 +206,7 @@ fn memory_has_a_limit() {
         format!("$count($range(1, {}, 1))", numbers + 1),
         "$length($pad('x', 3000000000))".to_owned(),
         "$length($pad('x', -3000000000, 'yz'))".to_owned(),
-        "$fromMillis(0, '[Y,3000000000]')".to_owned(),
+        "$fromMillis(0, '[D,3000000000]')".to_owned(),
         doubled("'x'", "$a & $a"),
         doubled("1", "{'x': $a, 'y': $a}"),
         doubled("[1]", "[$a, $a]"),
@@ -234,6 +234,8 @@ fn pictures_without_a_component_are_refused() {
         0 ~> $fromMillis('[,2]') => error: D3132: Unknown component specifier "," in date/time picture string
         $fromMillis(0, '[[,]][Y]') => "[,]1970"
         $fromMillis(0, $unknown) => "1970-01-01T00:00:00.000Z"
+        $fromMillis(0, '[Y0000000000000000000]') => error: D3130: Formatting or parsing an integer as a sequence starting with "Y0000000000000000000" is not supported by this implementation
+        $fromMillis(0, '[Y,64-64]') => error: D3130: Formatting or parsing an integer as a sequence starting with "Y,64-64" is not supported by this implementation
         $parseInteger('１２}３４０', '###０') => error: D3030: Unable to cast value to a number: "１２}３４０"
         $parseInteger('1２', '#0;o') => error: D3030: Unable to cast value to a number: "1２"
         $parseInteger('１２', '#０') => 12

@@ -11,6 +11,8 @@ use crate::value::Value;
 pub(super) const PICTURE: &str = "\u{0}picture";
 pub(super) const INTEGER: &str = "\u{0}integer";
 
+const MAX_DIGITS_OF_YEAR: usize = 18;
+
 /// The value, unless it is a picture with a component that has no letter or is too wide.
 pub(super) fn checked(arguments: &[JValue], max_width: usize) -> Result<JValue, EvaluatorError> {
     let value = arguments.first().cloned().unwrap_or(JValue::Undefined);
@@ -35,7 +37,13 @@ pub(super) fn check(picture: &str, max_width: usize) -> Result<(), EvaluatorErro
             return Err(EvaluatorError::EvaluationError(format!("D3132: {first}")));
         }
         let widths = marker.rsplit_once(',').map(|it| it.1).unwrap_or_default();
-        if widths.split('-').any(|width| width.parse().is_ok_and(|it: usize| it > max_width)) {
+        let is_wider = |max: usize| widths.split('-').any(|width| width.parse().is_ok_and(|it: usize| it > max));
+        // The power of ten with as many digits is computed as an integer.
+        let n_digits = marker.chars().filter(|it| it.is_numeric() || *it == '#').count();
+        if marker.starts_with('Y') && (n_digits > MAX_DIGITS_OF_YEAR || is_wider(MAX_DIGITS_OF_YEAR)) {
+            return Err(EvaluatorError::EvaluationError(format!("D3130: {marker}")));
+        }
+        if is_wider(max_width) {
             return Err(memory::out_of_memory());
         }
     }
