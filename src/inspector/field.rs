@@ -87,7 +87,7 @@ pub fn FormField(
         <div class="sw-field" data-field=first.path.to_string()>
             <div class="sw-field__label">
             <label class="sw-field__label" for=id.clone()>
-                {first.label}{(shows_name && variants.is_empty()).then(|| view! { <code>{first.name.clone()}</code> })}
+                {first.label}" "{(shows_name && variants.is_empty()).then(|| view! { <code>{first.name.clone()}</code> })}
             </label>
             {(!variants.is_empty()).then(|| view! {
                 <select class="sw-field__variants" aria-label=format!("Form of {}", first.label) on:change=move |event| swap(event_target_value(&event))>

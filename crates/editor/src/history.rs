@@ -1,7 +1,7 @@
 //! Undo and redo as snapshots of the persistent document, bounded by count and by bytes.
 
-use crate::command::MergeKey;
 use crate::document::Document;
+use crate::merge_key::MergeKey;
 use crate::selection::Selection;
 use crate::viewport::Viewport;
 

@@ -35,6 +35,7 @@ pub mod field_path;
 pub mod fragment;
 pub mod history;
 pub mod kind;
+pub mod merge_key;
 pub mod refusal;
 pub mod scope;
 pub mod selection;

@@ -11,6 +11,9 @@ use crate::view::GraphView;
 /// The most results that are given.
 pub const MAX_RESULTS: usize = 50;
 
+/// What the very name counts more.
+const EXACT: i32 = 1_000;
+
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
@@ -123,7 +126,9 @@ fn sorted(found: impl Iterator<Item = Found>) -> Vec<Found> {
 
 fn hit(target: FoundTarget, title: &str, detail: String, query: &str, bonus: i32) -> Option<Found> {
     let (score, matched) = matches(title, query)?;
-    Some(Found { target, title: title.to_owned(), detail, matched, score: score + bonus })
+    // The very name comes before those that only begin with it.
+    let exact = if title.to_lowercase() == query.trim().to_lowercase() { EXACT } else { 0 };
+    Some(Found { target, title: title.to_owned(), detail, matched, score: score + bonus + exact })
 }
 
 /// How well a text matches a query, and where: all letters in order, whatever their case. Whole runs, beginnings of

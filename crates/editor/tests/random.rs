@@ -3,10 +3,11 @@
 mod common;
 
 use common::invariants;
-use editor::command::{ConditionForm, MergeKey};
+use editor::command::ConditionForm;
 use editor::document::Document;
 use editor::geometry::Point;
 use editor::history::{History, MAX_BYTES, MAX_STEPS, Snapshot, Step};
+use editor::merge_key::MergeKey;
 use editor::side::note::NoteId;
 use editor::view::Port;
 use editor::{Command, EdgeKey, FieldPath, Place, Selection, Session, StateKind, Viewport};

@@ -22,7 +22,10 @@ fn read_json(path: &str) -> Value {
 /// All states by name, those of branches too.
 fn states(machine: &Value) -> BTreeMap<String, Value> {
     let own = machine["States"].as_object().unwrap();
-    let inner = own.values().flat_map(|state| state["Branches"].as_array().cloned().unwrap_or_default());
+    let inner = own.values().flat_map(|state| {
+        let branches = state["Branches"].as_array().cloned().unwrap_or_default();
+        branches.into_iter().chain(["ItemProcessor", "Iterator"].iter().filter_map(|name| state.get(name).cloned()))
+    });
     let own = own.iter().map(|(name, state)| (name.clone(), state.clone()));
     own.chain(inner.flat_map(|branch| states(&branch))).collect()
 }

@@ -6,9 +6,9 @@ use asl::edit;
 use syntax::{Change, Node};
 
 use crate::apply::{Applied, places};
-use crate::command::MergeKey;
 use crate::document::Document;
 use crate::field_path::{FieldPath, FieldStep};
+use crate::merge_key::MergeKey;
 use crate::refusal::Refusal;
 use crate::side::Side;
 

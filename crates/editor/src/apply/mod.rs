@@ -34,8 +34,9 @@ use std::sync::Arc;
 use drawing::PlacedGraph;
 use report::StateKey;
 
-use crate::command::{Command, MergeKey};
+use crate::command::Command;
 use crate::document::Document;
+use crate::merge_key::MergeKey;
 use crate::refusal::Refusal;
 use crate::selection::Selection;
 use crate::session::picture::Picture;

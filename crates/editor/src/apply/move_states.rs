@@ -3,9 +3,9 @@
 use report::StateKey;
 
 use crate::apply::{Applied, places};
-use crate::command::MergeKey;
 use crate::document::Document;
 use crate::geometry::Point;
+use crate::merge_key::MergeKey;
 use crate::refusal::Refusal;
 use crate::scope::{self, outermost};
 use crate::session::picture::Picture;

@@ -1,9 +1,9 @@
 //! Notes on the canvas.
 
 use crate::apply::Applied;
-use crate::command::MergeKey;
 use crate::document::Document;
 use crate::geometry::{Point, Rect};
+use crate::merge_key::MergeKey;
 use crate::refusal::Refusal;
 use crate::selection::Selection;
 use crate::side::note::{LEAST_SIDE, Note, NoteId};

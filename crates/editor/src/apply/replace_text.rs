@@ -5,8 +5,8 @@ use report::StateKey;
 use syntax::{Node, Pointer};
 
 use crate::apply::{Applied, Merge};
-use crate::command::MergeKey;
 use crate::document::Document;
+use crate::merge_key::MergeKey;
 use crate::selection::Selection;
 use crate::session::picture::Picture;
 

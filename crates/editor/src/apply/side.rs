@@ -3,8 +3,8 @@
 use report::{MockPlan, StateMock};
 
 use crate::apply::Applied;
-use crate::command::MergeKey;
 use crate::document::Document;
+use crate::merge_key::MergeKey;
 use crate::refusal::Refusal;
 use crate::scope;
 use crate::side::Side;

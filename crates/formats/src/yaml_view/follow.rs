@@ -19,7 +19,11 @@ pub(super) fn followed(earlier: &str, definition: &Json) -> Option<String> {
     let mut text = earlier.to_owned();
     let mut edits = follower.edits;
     edits.sort_by_key(|(range, _)| range.start);
+    let mut end = text.len();
     for (range, piece) in edits.into_iter().rev() {
+        // Edits that reach into each other cannot both be made.
+        text.get(range.clone()).filter(|_| range.end <= end)?;
+        end = range.start;
         text.replace_range(range, &piece);
     }
     // Whatever came of it is taken only if it says what it should.
