@@ -119,7 +119,7 @@ fn Stepper(map: MapView) -> impl IntoView {
     let (before, after) = (map.state.clone(), map.state.clone());
     view! {
         // The port of a Catch reaches 12 pixels into the head.
-        <span class="sw-row" style="gap: 0; margin-right: 6px" data-own-pointer="">
+        <span class="sw-row" style="gap: 0; margin-right: 6px; position: relative; z-index: 3" data-own-pointer="">
             <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Iteration before" disabled={shown == 0} on:click=move |_| app.show_iteration(&before, shown - 1)>
                 <Icon name=IconName::StepBack small=true/>
             </button>

@@ -206,8 +206,6 @@ test("Stop ends an expression that computes for ever, and the next run is not hu
   const again = await new Start(page).openText(text("{% 1 + 1 %}"), "short.asl.json");
   await again.rehearsal.button("Play").click();
   // The simulator is fetched and compiled anew.
-  await expect(again.rehearsal.button("To the end")).toBeEnabled({ timeout: 30_000 });
-  await again.rehearsal.button("To the end").click();
   await again.rehearsal.expectEnd("Succeeded");
 });
 
