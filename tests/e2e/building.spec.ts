@@ -49,6 +49,8 @@ for (const { title, path } of payrolls) {
   }
 
   test(`${title} is built from an empty canvas with the mouse alone`, async ({ page }) => {
+    // Some hundred gestures, each of which is looked at.
+    test.setTimeout(240_000);
     const start = await Start.goTo(page);
     await start.create.click();
     const bench = await Workbench.opened(page);
@@ -98,6 +100,8 @@ for (const { title, path } of payrolls) {
     await canvas.expectLinesAroundCards();
   });
   test(`${title} is built from an empty canvas with the keyboard alone`, async ({ page }) => {
+    // Some hundred gestures, each of which is looked at.
+    test.setTimeout(240_000);
     const start = await Start.goTo(page);
     const keys = new KeyboardBuilder(page);
     await keys.tabTo(start.create);
