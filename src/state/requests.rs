@@ -16,7 +16,7 @@ use report::DiagnosticRow;
 use crate::canvas::controls::kinds;
 use crate::canvas::pointer::canvas_element;
 use crate::state::app_state::{AppState, Mode};
-use crate::ui::focus::{focus_in, focus_in_first};
+use crate::ui::focus::{focus_in, focus_in_first, focus_now};
 use crate::ui::icon::IconName;
 use crate::ui::menu::{MenuItem, OpenMenu};
 use crate::ui::sentence::told;
@@ -241,7 +241,8 @@ impl AppState {
             PANES.iter().position(|pane| element.closest(&format!("#{pane}")).ok().flatten().is_some())
         });
         let to = here.map_or(0, |here| (here + step) % PANES.len());
-        focus_in(&format!("#{}", PANES[to]));
+        // At once: the next press of the key goes on from there.
+        focus_now(&format!("#{}", PANES[to]));
     }
 
     /// Where the selected state lies in the window, for lists that open beside it.

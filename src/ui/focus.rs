@@ -34,3 +34,12 @@ pub fn focus_in_first(selectors: Vec<String>) {
         }
     });
 }
+
+/// Moves the focus to the first element of the page that a selector finds, at once.
+pub fn focus_now(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Focus can only fail on elements that are gone.
+        let _ = element.focus();
+    }
+}
