@@ -34,9 +34,14 @@ pub fn Form() -> impl IntoView {
         <Show when=move || { titles.with(Vec::len) > 1 }>
             <div class="sw-tabs sw-tabs--form" role="tablist" aria-label="Parts of the form" on:keydown=move |event| step_tab(&event, titles, tab_idx, open_tab)>
                 {move || titles.get().into_iter().enumerate().map(|(index, (title, count))| view! {
-                    <button type="button" role="tab" aria-selected=move || (tab_idx.get() == index).to_string()
+                    <button type="button" role="tab" aria-selected=move || (tab_idx.get() == index).to_string() title=title
+                        aria-label=match count.filter(|count| *count > 0) { Some(count) => format!("{title} {count}"), None => title.to_owned() }
                         tabindex=move || if tab_idx.get() == index { "0" } else { "-1" } on:click=move |_| open_tab.set(title)>
-                        {title}{count.filter(|count| *count > 0).map(|count| view! { <span class="sw-tabs__count">{count}</span> })}
+                        {match short(title) {
+                            Some((width, short)) => view! { <span class="sw-tabs__long" data-until=width>{title}</span><span class="sw-tabs__short" data-until=width>{short}</span> }.into_any(),
+                            None => title.into_any(),
+                        }}
+                        {count.filter(|count| *count > 0).map(|count| view! { <span class="sw-tabs__count">{count}</span> })}
                     </button>
                 }).collect_view()}
             </div>
@@ -53,6 +58,16 @@ pub fn Form() -> impl IntoView {
         </div>
         <StateText/>
         <LanguageDialog/>
+    }
+}
+
+/// What a tab is called in a narrow pane: from which width on, and how.
+fn short(title: &str) -> Option<(&'static str, &'static str)> {
+    match title {
+        "Configuration" => Some(("very-narrow", "Config")),
+        "Arguments & Output" => Some(("narrow", "Args & Output")),
+        "Error handling" => Some(("narrow", "Errors")),
+        _ => None,
     }
 }
 

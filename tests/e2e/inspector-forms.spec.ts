@@ -66,7 +66,8 @@ test("a JSONata state has its own tabs, and expressions stand without quotes", a
   await inspector.choice("Query language QueryLanguage").selectOption("JSONata");
   await dialog.getByRole("button", { name: "Switch", exact: true }).click();
   await expect(bench.undo).toHaveAttribute("aria-label", /Switched Ask to JSONata/);
-  await expect(inspector.pane.getByRole("tab")).toHaveText(["Configuration", "Arguments & Output", "Variables", "Error handling"]);
+  for (const tab of ["Configuration", "Arguments & Output", "Variables", "Error handling"]) await expect(inspector.tab(tab)).toBeVisible();
+  await expect(inspector.pane.getByRole("tab")).toHaveCount(4);
   await inspector.tab("Arguments").click();
   const field = inspector.field("Arguments");
   expect(JSON.parse(await field.inputValue())).toEqual({ FunctionName: "ask", Payload: { id: "{% $states.input.id %}" } });
@@ -231,3 +232,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("every tab is seen whole in a narrow pane", async ({ page }) => {
+  await bench.canvas.state("Ask").click();
+  const row = bench.inspector.pane.getByRole("tablist", { name: "Parts of the form" });
+  for (const width of [344, 280]) {
+    await page.evaluate((width) => document.querySelector<HTMLElement>("[style*='--right-width']")!.style.setProperty("--right-width", `${width}px`), width);
+    await expect(row.getByRole("tab", { name: "Error handling" })).toBeVisible();
+    expect(await row.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+  }
+});
