@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use editor::command::{Command, Density, Direction, LayoutOptions};
+use editor::command::{Columns, Command, Density, Direction, LayoutOptions};
 use editor::keymap::{KeyAction, keys_of};
 use editor::view::ViewOptions;
 use leptos::prelude::*;
@@ -100,6 +100,12 @@ fn open_view_menu(app: AppState, x: f64, y: f64) {
         Density::Compact => (Density::default(), "Lay out with more room"),
         _ => (Density::Compact, "Lay out compactly"),
     };
+    let (columns, spread) = match (layout.columns, layout.direction) {
+        (Columns::Several, Direction::Down) => (Columns::One, "Lay out in one column"),
+        (Columns::Several, Direction::Right) => (Columns::One, "Lay out in one row"),
+        (Columns::One, Direction::Down) => (Columns::Several, "Fold a long flow into columns"),
+        (Columns::One, Direction::Right) => (Columns::Several, "Fold a long flow into rows"),
+    };
     let items = vec![
         act(errors, IconName::Catch, KeyAction::ToggleErrorPaths),
         act(catches, IconName::Catch, KeyAction::ToggleCatchEdges),
@@ -107,6 +113,7 @@ fn open_view_menu(app: AppState, x: f64, y: f64) {
         fold("Expand all containers", IconName::ChevronDown, false),
         lay_out(turn, IconName::Tree, LayoutOptions { direction: turned, ..layout }),
         lay_out(pack, IconName::Tidy, LayoutOptions { density: packed, ..layout }),
+        lay_out(spread, IconName::List, LayoutOptions { columns, ..layout }),
         act("Tidy up", IconName::Tidy, KeyAction::TidyUp),
         act("Add a note", IconName::Plus, KeyAction::AddNote),
     ];

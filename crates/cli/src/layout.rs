@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use layout::geometry::{Point, Rect, Size};
 use layout::graph::{Container, Edge, EdgeKind, Graph, Node, NodeId, Role};
-use layout::options::{Density, Direction, Options};
+use layout::options::{Columns, Density, Direction, Options};
 use layout::placed::Layout;
 use serde_json::{Map, Value, json};
 
@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// As near together as lines and labels allow
     #[arg(long)]
     compact: bool,
+    /// A long flow goes on in further columns
+    #[arg(long)]
+    columns: bool,
 }
 
 /// Which way the flow goes.
@@ -48,6 +51,7 @@ impl Args {
                 Flow::Right => Direction::Right,
             },
             density: if self.compact { Density::Compact } else { Density::Roomy },
+            columns: if self.columns { Columns::Several } else { Columns::One },
         }
     }
 }

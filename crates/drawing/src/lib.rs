@@ -32,7 +32,7 @@ mod rule_text;
 pub use build::graph;
 pub use graph::{Card, Edge, EdgeKind, Graph, Key, Node, NodeIdx, Shape, StateType};
 pub use layout::geometry::{Point, Rect, Size};
-pub use layout::options::{Density, Direction, Options};
+pub use layout::options::{Columns, Density, Direction, Options};
 pub use layout::placed::Side;
 pub use path::path_data;
 pub use picture::{Picture, picture};

@@ -1,7 +1,7 @@
 //! Everything a person can do to a document. Nothing else changes one.
 
 use asl::ast::QueryLanguage;
-pub use drawing::{Density, Direction, Options as LayoutOptions};
+pub use drawing::{Columns, Density, Direction, Options as LayoutOptions};
 pub use layout::arrange::{Alignment, Axis};
 use report::{JsonText, MockPlan, StateKey, StateMock};
 

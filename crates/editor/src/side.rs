@@ -4,7 +4,7 @@ pub mod note;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use drawing::Options;
+use drawing::{Columns, Options};
 use report::{JsonText, MockPlan, StateKey};
 
 use crate::geometry::Point;
@@ -38,7 +38,7 @@ impl Pin {
 
 /// What is kept beside the definition. States are renamed here by the same command as there; what belongs to a state
 /// that is gone is kept, in case it comes back.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     /// Where a person placed which state.
     pub pins: BTreeMap<StateKey, Pin>,
@@ -56,6 +56,21 @@ pub struct Side {
     pub inputs: Vec<NamedInput>,
     /// What placeholders stand for, where a person said so.
     pub substitutions: BTreeMap<String, String>,
+}
+
+impl Default for Side {
+    fn default() -> Side {
+        Side {
+            pins: BTreeMap::new(),
+            layout: Options { columns: Columns::Several, ..Options::default() },
+            collapsed: BTreeSet::new(),
+            notes: Vec::new(),
+            mocks: MockPlan::default(),
+            input: None,
+            inputs: Vec::new(),
+            substitutions: BTreeMap::new(),
+        }
+    }
 }
 
 /// An input that was kept.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
-use drawing::{Density, Direction, Options};
+use drawing::{Columns, Density, Direction, Options};
 use report::{MockObject, MockPlan, OpenedFile, OpenedMachine, PlaceholderRow};
 use syntax::Node;
 
@@ -161,7 +161,8 @@ fn read_pin(node: &Node) -> Option<Pin> {
 fn layout(options: Options) -> Node {
     let direction = (options.direction == Direction::Right).then_some("right");
     let density = (options.density == Density::Compact).then_some("compact");
-    Node::array(direction.into_iter().chain(density).map(Node::string))
+    let columns = (options.columns == Columns::One).then_some("one column");
+    Node::array(direction.into_iter().chain(density).chain(columns).map(Node::string))
 }
 
 fn read_layout(node: &Node) -> Options {
@@ -169,6 +170,7 @@ fn read_layout(node: &Node) -> Options {
     Options {
         direction: if has("right") { Direction::Right } else { Direction::Down },
         density: if has("compact") { Density::Compact } else { Density::Roomy },
+        columns: if has("one column") { Columns::One } else { Columns::Several },
     }
 }
 

@@ -148,6 +148,7 @@ fn command(session: &Session, draft: &Draft) -> Command {
         57 => Command::SetLayout(editor::command::LayoutOptions {
             direction: [editor::command::Direction::Down, editor::command::Direction::Right][a % 2],
             density: [editor::command::Density::Roomy, editor::command::Density::Compact][b % 2],
+            columns: [editor::command::Columns::One, editor::command::Columns::Several][(a + b) % 2],
         }),
         50 => Command::Align { states: vec![state(*a), state(*b)], to: editor::command::Alignment::Right },
         51 => Command::Distribute {

@@ -35,6 +35,7 @@ pub mod placed;
 mod assemble;
 mod clean;
 mod detour;
+mod fold;
 mod free_place;
 mod label_place;
 mod layered;

@@ -7,6 +7,19 @@ pub struct Options {
     pub direction: Direction,
     /// How much room lies between things.
     pub density: Density,
+    /// Whether a long flow is folded.
+    pub columns: Columns,
+}
+
+/// Whether a long flow is folded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Columns {
+    /// However long a flow is, it runs one way.
+    #[default]
+    One,
+    /// A flow that is too long goes on in a further column (in a further row where it goes to the right), as text goes on
+    /// in a further line. It is folded only where a single line leads on, and on the canvas itself, not in containers.
+    Several,
 }
 
 /// Which way the flow goes.

@@ -1,9 +1,10 @@
 //! The children of one parent: connected parts are laid out by themselves and stand side by side.
 
+use crate::fold;
 use crate::geometry::{Point, Rect};
 use crate::graph::{Edge, Graph, Role};
 use crate::layered::{self, Part, PartEdge, PartNode, PlacedPart};
-use crate::options::Spacing;
+use crate::options::{Columns, Options, Spacing};
 use crate::placed::{Route, Trunk};
 
 /// The width from which on parts without a beginning go to a next shelf.
@@ -55,8 +56,9 @@ pub(crate) fn lay_out(
     scope: &Scope,
     rects: &[Rect],
     is_first: &[bool],
-    spacing: Spacing,
+    options: Options,
 ) -> PlacedScope {
+    let spacing = options.density.spacing();
     let mut placed = PlacedScope {
         nodes: vec![Rect::default(); scope.nodes.len()],
         routes: vec![Route::default(); scope.edges.len()],
@@ -66,8 +68,11 @@ pub(crate) fn lay_out(
     for group in components(scope, |node| is_beginning(graph, scope, is_first, node)) {
         let part = Part { spacing, ..part_of(graph, scope, &group, rects, is_first) };
         let mut part_placed = layered::lay_out(&part);
-        let bounds = bounds_of(&part_placed.nodes, &part_placed.routes, &part_placed.trunks).unwrap_or_default();
         let is_begun = group.nodes.iter().any(|&node| is_beginning(graph, scope, is_first, node));
+        if options.columns == Columns::Several {
+            fold::fold(&part, &mut part_placed, options.direction);
+        }
+        let bounds = bounds_of(&part_placed.nodes, &part_placed.routes, &part_placed.trunks).unwrap_or_default();
         let at = shelves.place(&bounds, is_begun);
         shift(&mut part_placed.nodes, &mut part_placed.routes, &mut part_placed.trunks, at.x, at.y);
         take_over(&mut placed, scope, &group, part_placed);
@@ -188,7 +193,7 @@ impl Shelves {
     }
 }
 
-fn bounds_of(nodes: &[Rect], routes: &[Route], trunks: &[Trunk]) -> Option<Rect> {
+pub(crate) fn bounds_of(nodes: &[Rect], routes: &[Route], trunks: &[Trunk]) -> Option<Rect> {
     let point = |it: &Point| Rect::new(it.x, it.y, 0.0, 0.0);
     let of_routes = routes.iter().flat_map(|it| it.points.iter().map(point).chain(it.label));
     let of_trunks = trunks.iter().flat_map(|it| it.points.iter().map(point).chain(it.label));

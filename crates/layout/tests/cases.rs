@@ -4,7 +4,7 @@ mod support;
 
 use layout::geometry::{Point, Size};
 use layout::graph::{Container, Edge, EdgeKind, Graph, Node, NodeId, Role};
-use layout::options::{Density, Direction, Options};
+use layout::options::{Columns, Density, Direction, Options};
 use layout::placed::{Layout, Side};
 use support::check;
 
@@ -170,7 +170,7 @@ fn compact_is_smaller() {
     let graph = graph(7, "0>1 choice, 0>2 choice, 1>3, 2>3, 3>4, 4>5, 5>0 default, 0>6 catch");
     for direction in [Direction::Down, Direction::Right] {
         let area = |density: Density| {
-            let bounds = layout::layout_with(&graph, Options { direction, density }).bounds;
+            let bounds = layout::layout_with(&graph, Options { direction, density, ..Options::default() }).bounds;
             bounds.width * bounds.height
         };
         assert!(area(Density::Compact) < 0.9 * area(Density::Roomy));
@@ -186,6 +186,72 @@ fn marks_go_with_what_they_mark() {
     let placed = check(&graph);
     assert_eq!(placed.nodes[0].x, before.nodes[0].x + 800.0);
     assert_eq!(placed.nodes[2], before.nodes[2]);
+}
+
+/// A chain of cards, laid out in columns.
+fn folded(n_nodes: u32, direction: Direction) -> (Graph, Layout) {
+    let mut graph = graph(n_nodes as usize, "");
+    for it in 1..n_nodes {
+        graph.add_edge(Edge::new(NodeId(it - 1), NodeId(it), EdgeKind::Next));
+    }
+    check(&graph);
+    let options = Options { direction, columns: Columns::Several, ..Options::default() };
+    let placed = layout::layout_with(&graph, options);
+    (graph, placed)
+}
+
+/// The number of places along an axis at which cards begin.
+fn n_places(placed: &Layout, of: impl Fn(&layout::geometry::Rect) -> f64) -> usize {
+    placed.nodes.iter().map(|it| of(it) as i64).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+#[test]
+fn a_long_flow_is_folded_into_columns() {
+    for (n_nodes, n_columns) in [(7, 1), (8, 1), (10, 2), (14, 2), (20, 3), (200, 9)] {
+        let (graph, placed) = folded(n_nodes, Direction::Down);
+        assert_eq!(n_places(&placed, |it| it.x), n_columns, "{n_nodes} nodes");
+        // Each line that leads to a next column goes in from above, and no other has a bend.
+        let bent = placed.edges.iter().filter(|it| it.points.len() > 2).collect::<Vec<_>>();
+        assert_eq!(bent.len(), n_columns - 1);
+        assert!(bent.iter().all(|it| it.points.len() == 6 && it.entry == Side::Top));
+        assert!(placed.bounds.width < 2.5 * placed.bounds.height.max(720.0), "{n_nodes}: {:?}", placed.bounds);
+        // What is added at the end moves nothing before it.
+        let (_, longer) = folded(n_nodes + 1, Direction::Down);
+        let n_same = longer.nodes.iter().zip(&placed.nodes).filter(|(a, b)| a == b).count();
+        assert!(n_same == graph.nodes.len() || n_columns == 1, "{n_nodes} nodes");
+    }
+}
+
+#[test]
+fn a_long_row_goes_on_in_a_next_one() {
+    let (_, placed) = folded(12, Direction::Right);
+    assert_eq!(n_places(&placed, |it| it.y), 3);
+}
+
+#[test]
+fn only_where_one_line_leads_on_a_flow_is_folded() {
+    let chain = "0>1, 1>2, 2>3, 3>4, 4>5, 5>6, 6>7, 7>8, 8>9, 9>10, 10>11";
+    let columns = |edges: &str| {
+        let options = Options { columns: Columns::Several, ..Options::default() };
+        let graph = graph(12, edges);
+        check(&graph);
+        let placed = layout::layout_with(&graph, options);
+        n_places(&placed, |it| it.x)
+    };
+    assert_eq!(columns(chain), 2);
+    // A way back over all of it, and an error that each may meet.
+    assert_eq!(columns(&format!("{chain}, 11>0 choice")), 1);
+    assert_eq!(columns(&chain.replace("10>11", "0>11 catch, 10>11 catch")), 2, "one column and the error beside it");
+    // A loop is kept whole: the cut is above it.
+    let (graph, placed) = {
+        let graph = graph(12, &format!("{chain}, 8>4 choice"));
+        let options = Options { columns: Columns::Several, ..Options::default() };
+        let placed = layout::layout_with(&graph, options);
+        (graph, placed)
+    };
+    check(&graph);
+    let same = |a: usize, b: usize| column(&placed, a) == column(&placed, b);
+    assert!(same(4, 8) && same(0, 3) && !same(3, 4));
 }
 
 #[test]

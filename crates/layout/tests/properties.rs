@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use layout::geometry::{Point, Size};
 use layout::graph::{Container, Edge, EdgeKind, Graph, Node, NodeId, Role};
-use layout::options::{Density, Direction, Options};
+use layout::options::{Columns, Density, Direction, Options};
 use layout::placed::Layout;
 use proptest::prelude::*;
 use support::check;
@@ -96,8 +96,10 @@ proptest! {
         check(&graph);
         for direction in [Direction::Down, Direction::Right] {
             for density in [Density::Roomy, Density::Compact] {
-                let placed = layout::layout_with(&graph, Options { direction, density });
-                prop_assert_eq!(shared_length(&graph, &placed), 0.0);
+                for columns in [Columns::One, Columns::Several] {
+                    let placed = layout::layout_with(&graph, Options { direction, density, columns });
+                    prop_assert_eq!(shared_length(&graph, &placed), 0.0);
+                }
             }
         }
     }

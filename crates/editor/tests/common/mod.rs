@@ -230,10 +230,11 @@ pub(crate) fn command(session: &Session, line: &str) -> Command {
         "snap" => Command::SnapToGrid { states: names(rest) },
         "unpin" => Command::TidyUpStates { states: names(rest) },
         "layout" => {
-            use editor::command::{Density, Direction, LayoutOptions};
+            use editor::command::{Columns, Density, Direction, LayoutOptions};
             Command::SetLayout(LayoutOptions {
                 direction: if rest.contains("right") { Direction::Right } else { Direction::Down },
                 density: if rest.contains("compact") { Density::Compact } else { Density::Roomy },
+                columns: if rest.contains("one") { Columns::One } else { Columns::Several },
             })
         }
         "branch" => Command::AddBranch { state: key(session, rest) },

@@ -2,7 +2,7 @@
 
 use layout::geometry::{Point, Rect};
 use layout::graph::{Graph, NodeId};
-use layout::options::{Density, Direction, Options};
+use layout::options::{Columns, Density, Direction, Options};
 use layout::placed::Layout;
 
 /// Lays a graph out and checks all that holds for every layout.
@@ -10,7 +10,8 @@ use layout::placed::Layout;
 pub(crate) fn check(graph: &Graph) -> Layout {
     for direction in [Direction::Right, Direction::Down] {
         for density in [Density::Compact, Density::Roomy] {
-            check_with(graph, Options { direction, density });
+            check_with(graph, Options { direction, density, columns: Columns::One });
+            check_with(graph, Options { direction, density, columns: Columns::Several });
         }
     }
     layout::layout(graph)
