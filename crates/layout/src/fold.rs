@@ -10,6 +10,7 @@ use crate::options::Direction;
 use crate::placed::{Route, Trunk};
 use crate::polyline;
 use crate::scope;
+use crate::sort;
 
 /// How long a column may be where the flow goes down.
 const COLUMN: f64 = 720.0;
@@ -87,17 +88,15 @@ fn cuts(part: &Part, placed: &PlacedPart) -> Vec<Cut> {
             edges_of[edge.target].push(idx);
         }
     }
-    let mut open = std::collections::BTreeSet::new();
+    let mut open = Open { is_open: vec![false; part.edges.len()], n_open: 0, sum: 0 };
     for (at, &node) in order.iter().enumerate() {
         is_above[node] = true;
         bottom = bottom.max(placed.nodes[node].bottom());
         for &edge in &edges_of[node] {
-            if !open.remove(&edge) {
-                open.insert(edge);
-            }
+            open.toggle(edge);
         }
         let Some(&next) = order.get(at + 1) else { break };
-        let (Some(&edge), 1) = (open.first(), open.len()) else { continue };
+        let Some(edge) = open.only() else { continue };
         let is_forward = is_above[part.edges[edge].source] && !placed.routes[edge].is_back;
         if placed.nodes[next].y > bottom && is_forward && placed.routes[edge].trunk.is_none() {
             cuts.push(Cut { edge, from: bottom, to: placed.nodes[next].y, n_above: at + 1 });
@@ -105,6 +104,32 @@ fn cuts(part: &Part, placed: &PlacedPart) -> Vec<Cut> {
     }
     retain_clear(part, placed, &order, &mut cuts);
     cuts
+}
+
+/// The lines with one end above.
+struct Open {
+    is_open: Vec<bool>,
+    n_open: usize,
+    /// The sum of their positions: that of the only one, where there is one.
+    sum: usize,
+}
+
+impl Open {
+    fn toggle(&mut self, edge: usize) {
+        let is_open = &mut self.is_open[edge];
+        *is_open = !*is_open;
+        if *is_open {
+            self.n_open += 1;
+            self.sum = self.sum.wrapping_add(edge);
+        } else {
+            self.n_open -= 1;
+            self.sum = self.sum.wrapping_sub(edge);
+        }
+    }
+
+    fn only(&self) -> Option<usize> {
+        (self.n_open == 1).then_some(self.sum)
+    }
 }
 
 /// Keeps the cuts that no other line reaches over, and widens each side by what belongs to it.
@@ -178,7 +203,7 @@ fn columns(placed: &PlacedPart, cuts: &[Cut]) -> Vec<usize> {
 
 fn by_place(placed: &PlacedPart) -> Vec<usize> {
     let mut order: Vec<usize> = (0..placed.nodes.len()).collect();
-    order.sort_by(|&a, &b| placed.nodes[a].y.total_cmp(&placed.nodes[b].y).then(a.cmp(&b)));
+    sort::by_key(&mut order, |it| placed.nodes[it].y);
     order
 }
 
