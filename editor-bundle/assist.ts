@@ -2,7 +2,7 @@
 
 import { type Completion, type CompletionContext, type CompletionResult, autocompletion, pickedCompletion, snippet, startCompletion } from "@codemirror/autocomplete";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { EditorView, type Tooltip, closeHoverTooltips, hasHoverTooltips, hoverTooltip, showTooltip } from "@codemirror/view";
+import { type Command, EditorView, type Tooltip, closeHoverTooltips, hasHoverTooltips, hoverTooltip, showTooltip } from "@codemirror/view";
 
 /** Whom to ask; every offset counts as the file does. The lists come flat, and empty where there is nothing to say. */
 export interface Helper {
@@ -40,17 +40,9 @@ export function assist(helper: Helper, offsets: () => Offsets): Extension {
     }
     return { from, to: Math.max(to, context.pos), options, validFor: /^[\p{L}\p{N}_$ -]*$/u };
   };
-  const explained = async (view: EditorView, pos: number): Promise<Tooltip | null> => {
-    const found = (await helper.explain?.(offsets().toFile(pos))) ?? [];
-    if (found.length < 4) return null;
-    const pos_ = offsets().toEditor(Number(found[0]));
-    const end = offsets().toEditor(Number(found[1]));
-    if (end > view.state.doc.length) return null;
-    return { pos: pos_, end, above: true, create: () => ({ dom: explanation(String(found[2]), String(found[3])) }) };
-  };
   return [
     autocompletion({ override: [complete], icons: false, interactionDelay: 0, tooltipClass: () => "cm-completions" }),
-    hoverTooltip((view, pos) => explained(view, pos), { hoverTime: 350 }),
+    hoverTooltip((view, pos) => explained(helper, offsets(), view, pos), { hoverTime: 350 }),
     explanationField,
     EditorView.clickAddsSelectionRange.of((event) => event.altKey),
     EditorView.domEventHandlers({
@@ -63,7 +55,7 @@ export function assist(helper: Helper, offsets: () => Offsets): Extension {
         return true;
       },
     }),
-    keysOf(helper, offsets, explained),
+    escape,
   ];
 }
 
@@ -79,26 +71,43 @@ const explanationField = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
-function keysOf(helper: Helper, offsets: () => Offsets, explained: (view: EditorView, pos: number) => Promise<Tooltip | null>): Extension {
-  return EditorView.domEventHandlers({
-    keydown(event, view) {
-      if (event.altKey || event.ctrlKey || event.metaKey) return false;
-      const at = view.state.selection.main.head;
-      if (event.key === "F12" && !event.shiftKey && helper.onDefine) helper.onDefine(offsets().toFile(at));
-      else if (event.key === "F1" && event.shiftKey && helper.explain) void explainHere(view, explained);
-      else if (event.key === "Escape" && (view.state.field(explanationField) || hasHoverTooltips(view.state))) {
-        view.dispatch({ effects: [setExplanation.of(null), closeHoverTooltips] });
-      }
-      else return false;
-      event.preventDefault();
-      event.stopPropagation();
-      return true;
+/** Escape closes what is explained, and nothing else then. */
+const escape = EditorView.domEventHandlers({
+  keydown(event, view) {
+    const isPlain = event.key === "Escape" && !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (!isPlain || !(view.state.field(explanationField) || hasHoverTooltips(view.state))) return false;
+    view.dispatch({ effects: [setExplanation.of(null), closeHoverTooltips] });
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  },
+});
+
+/** What keys do: explain what stands at the cursor, go to where it is defined. */
+export function assistCommands(helper: Helper, offsets: () => Offsets): { explain: Command; define: Command } {
+  return {
+    explain(view) {
+      if (helper.explain) void explainHere(helper, offsets(), view);
+      return helper.explain !== undefined;
     },
-  });
+    define(view) {
+      helper.onDefine?.(offsets().toFile(view.state.selection.main.head));
+      return helper.onDefine !== undefined;
+    },
+  };
 }
 
-async function explainHere(view: EditorView, explained: (view: EditorView, pos: number) => Promise<Tooltip | null>): Promise<void> {
-  const tooltip = await explained(view, view.state.selection.main.head);
+async function explained(helper: Helper, offsets: Offsets, view: EditorView, pos: number): Promise<Tooltip | null> {
+  const found = (await helper.explain?.(offsets.toFile(pos))) ?? [];
+  if (found.length < 4) return null;
+  const from = offsets.toEditor(Number(found[0]));
+  const end = offsets.toEditor(Number(found[1]));
+  if (end > view.state.doc.length) return null;
+  return { pos: from, end, above: true, create: () => ({ dom: explanation(String(found[2]), String(found[3])) }) };
+}
+
+async function explainHere(helper: Helper, offsets: Offsets, view: EditorView): Promise<void> {
+  const tooltip = await explained(helper, offsets, view, view.state.selection.main.head);
   if (tooltip) view.dispatch({ effects: closeHoverTooltips });
   const said = tooltip ? (tooltip.create(view).dom.textContent ?? "") : "Nothing to explain here";
   view.dispatch({ effects: [setExplanation.of(tooltip), EditorView.announce.of(said)] });

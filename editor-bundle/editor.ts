@@ -4,20 +4,21 @@
 // goes in comes out again unchanged, line ends included.
 // The editor keeps no history of its own: undo and redo are the page's, which hears of them like of any other key.
 
-import { acceptCompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, indentWithTab } from "@codemirror/commands";
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap } from "@codemirror/commands";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
-import { type Helper, assist } from "./assist";
+import { type Helper, assist, assistCommands } from "./assist";
 import { highlightField, setHighlight } from "./highlight";
+import { bindings } from "./keys";
 import { type Language, language } from "./language";
 import { FileText } from "./line-ends";
 import { noHistory } from "./no-history";
 import { placeholders } from "./placeholders";
-import { type Namer, rename } from "./rename";
+import { type Namer, rename, renameCommand } from "./rename";
 import { smallestChange } from "./smallest-change";
 import { darkness, look } from "./theme";
 
@@ -29,6 +30,8 @@ export interface Options extends Helper, Namer {
   dark?: boolean;
   /** The accessible name. */
   label?: string;
+  /** Which key does what: command, key, command, key …; the editor's usual keys stay beside them. */
+  keys?: string[];
   /** The id of the element that says how the editor is used by keyboard. */
   describedBy?: string;
   /** A person changed the text; `setText` does not call it. */
@@ -121,20 +124,16 @@ export function create(parent: HTMLElement, options: Options): Handle {
       highlightActiveLine(),
       highlightSelectionMatches(),
       search({ top: true }),
-      rename(options, () => file),
+      rename,
       assist(options, () => file),
       keymap.of([
-        { key: "Tab", run: acceptCompletion },
-        { key: "Shift-Alt-f", run: format, stopPropagation: true },
+        ...bindings(options.keys ?? [], { ...assistCommands(options, () => file), rename: renameCommand(options, () => file), format }),
         ...closeBracketsKeymap,
         ...completionKeymap,
         // The page looks for states by the same keys.
         ...searchKeymap.map((binding) => ({ ...binding, stopPropagation: true })),
         ...foldKeymap,
-        ...lintKeymap,
         ...defaultKeymap,
-        // Escape, then Tab leaves the editor.
-        indentWithTab,
       ]),
       placeholders,
       highlightField,

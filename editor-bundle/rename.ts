@@ -1,7 +1,7 @@
 // A small prompt at a name: another name for it, everywhere.
 
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { EditorView, type Tooltip, showTooltip } from "@codemirror/view";
+import { type Command, EditorView, type Tooltip, showTooltip } from "@codemirror/view";
 import type { Offsets } from "./assist";
 
 export interface Namer {
@@ -22,31 +22,29 @@ const promptField = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
-export function rename(namer: Namer, offsets: () => Offsets): Extension {
-  const ask = async (view: EditorView) => {
-    const at = offsets().toFile(view.state.selection.main.head);
-    const found = (await namer.name?.(at)) ?? [];
-    if (found.length < 3) {
-      view.dispatch({ effects: EditorView.announce.of("No state or variable here to rename") });
-      return;
-    }
-    const pos = offsets().toEditor(Number(found[0]));
-    const create = () => ({ dom: prompt(view, String(found[2]), (name) => namer.rename?.(at, name) ?? Promise.resolve([])) });
-    view.dispatch({ effects: setPrompt.of({ pos, above: false, create }) });
-    view.dom.querySelector<HTMLInputElement>(".cm-rename input")?.select();
+/** Where the prompt is shown. */
+export const rename: Extension = promptField;
+
+/** Asks for another name of what stands at the cursor. */
+export function renameCommand(namer: Namer, offsets: () => Offsets): Command {
+  return (view) => {
+    if (!namer.name) return false;
+    void ask(namer, offsets(), view);
+    return true;
   };
-  return [
-    promptField,
-    EditorView.domEventHandlers({
-      keydown(event, view) {
-        if (event.key !== "F2" || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !namer.name) return false;
-        event.preventDefault();
-        event.stopPropagation();
-        void ask(view);
-        return true;
-      },
-    }),
-  ];
+}
+
+async function ask(namer: Namer, offsets: Offsets, view: EditorView): Promise<void> {
+  const at = offsets.toFile(view.state.selection.main.head);
+  const found = (await namer.name?.(at)) ?? [];
+  if (found.length < 3) {
+    view.dispatch({ effects: EditorView.announce.of("No state or variable here to rename") });
+    return;
+  }
+  const pos = offsets.toEditor(Number(found[0]));
+  const create = () => ({ dom: prompt(view, String(found[2]), (name) => namer.rename?.(at, name) ?? Promise.resolve([])) });
+  view.dispatch({ effects: setPrompt.of({ pos, above: false, create }) });
+  view.dom.querySelector<HTMLInputElement>(".cm-rename input")?.select();
 }
 
 function prompt(view: EditorView, name: string, change: (name: string) => Promise<string[]>): HTMLElement {

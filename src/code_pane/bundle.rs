@@ -76,6 +76,8 @@ pub async fn load(parent: &HtmlElement, text: &str, dark: bool, listeners: Liste
     set("dark", &dark.into())?;
     set("label", &JSON_LABEL.into())?;
     set("describedBy", &"code-keys".into())?;
+    let keys = editor::keymap::code_keys().into_iter().flat_map(|(command, key)| [command.into(), JsValue::from(key)]);
+    set("keys", &keys.collect::<Array>())?;
     for (name, closure) in &closures {
         set(name, closure.as_ref())?;
     }

@@ -8,6 +8,7 @@ pub mod yaml;
 
 use std::rc::Rc;
 
+use editor::keymap::{KeyAction, keys_of};
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 
@@ -20,8 +21,19 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::segments::{Segment, Segments};
 
 /// How the code editor is used by keyboard, for those who hear the page.
-const KEYS: &str = "Ctrl+Space completes, Shift+F1 explains, F12 goes to the definition, F2 renames, Shift+Alt+F formats, \
-                    Ctrl+F searches. Tab indents: press Escape, then Tab to leave.";
+fn keys() -> String {
+    let told = [
+        (KeyAction::CodeComplete, "completes"),
+        (KeyAction::CodeExplain, "explains"),
+        (KeyAction::CodeDefine, "goes to the definition"),
+        (KeyAction::CodeRename, "renames"),
+        (KeyAction::CodeFormat, "formats"),
+        (KeyAction::CodeFind, "searches"),
+    ];
+    let told: Vec<String> =
+        told.iter().filter_map(|(action, words)| Some(format!("{} {words}", keys_of(*action)?))).collect();
+    format!("{}. Tab indents: press Escape, then Tab to leave.", told.join(", "))
+}
 
 /// How the text is edited.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,6 +87,17 @@ pub fn CodePane() -> impl IntoView {
             pane.reveal(from, to);
         }
     });
+    // A wish that opened the pane is fulfilled once the editor is there.
+    Effect::new(move |before: Option<u32>| {
+        let wanted = app.format_wanted.get();
+        if stage.get() == Stage::Loading {
+            return before.unwrap_or(wanted.saturating_sub(1));
+        }
+        if before.is_some_and(|before| before != wanted) {
+            pane.format();
+        }
+        wanted
+    });
     let place = Memo::new(move |_| {
         app.selection.with(|selection| selection.primary().map(|state| editor::scope::name_of(state)))
     });
@@ -96,7 +119,7 @@ pub fn CodePane() -> impl IntoView {
                 <span class="sw-space"></span>
                 {move || (stage.get() == Stage::Plain).then(|| view! { <span class="sw-muted">"plain text: the code editor was not built"</span> })}
                 <Show when=move || stage.get() == Stage::Rich && pane.form.get() == Form::Json>
-                    <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Format the text" title="Format the text (Shift+Alt+F)" on:click=move |_| pane.format()>
+                    <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Format the text" title=format!("Format the text ({})", keys_of(KeyAction::CodeFormat).unwrap_or_default()) on:click=move |_| pane.format()>
                         <Icon name=IconName::List small=true/>
                     </button>
                 </Show>
@@ -107,7 +130,7 @@ pub fn CodePane() -> impl IntoView {
                     <Icon name=IconName::Close small=true/>
                 </button>
             </div>
-            <p id="code-keys" hidden>{KEYS}</p>
+            <p id="code-keys" hidden>{keys()}</p>
             <div class="sw-code-pane__told" role="status">
                 {move || pane.yaml_error.get().map(|error| view! {
                     <p><Icon name=IconName::Warning small=true/><span>{format!("The canvas shows the last YAML that could be read: {error}")}</span></p>

@@ -28,10 +28,10 @@ pub fn Shortcuts() -> impl IntoView {
     view! {
         <Dialog open=app.shortcuts title=Signal::stored("Shortcuts".to_owned())>
             <div class="sw-dialog__body" tabindex="0">
-                <div class="sw-caption">"Everywhere"</div>
-                <table class="sw-table"><tbody>{rows(KeyScope::Global)}</tbody></table>
-                <div class="sw-caption">"On the canvas and in the outline"</div>
-                <table class="sw-table"><tbody>{rows(KeyScope::Canvas)}</tbody></table>
+                {KeyScope::ALL.into_iter().rev().map(|(scope, title)| view! {
+                    <h3 class="sw-caption">{title}</h3>
+                    <table class="sw-table" aria-label=title><tbody>{rows(scope)}</tbody></table>
+                }).collect_view()}
             </div>
         </Dialog>
     }

@@ -136,6 +136,9 @@ pub struct AppState {
     /// Range of the text the code pane is asked to show: bytes.
     pub reveal: RwSignal<Option<(u32, u32)>>,
 
+    /// Counts the wishes for a text that is laid out anew.
+    pub format_wanted: RwSignal<u32>,
+
     /// The newest run and the playhead.
     pub run: RunState,
     /// Moves the playhead by itself.
@@ -243,6 +246,7 @@ impl AppState {
             problems: RwSignal::new(Arc::new(Vec::new())),
             history: RwSignal::new(HistoryLabels::default()),
             reveal: RwSignal::new(None),
+            format_wanted: RwSignal::new(0),
             run,
             player: Player::new(),
             step_stage: RwSignal::new(None),

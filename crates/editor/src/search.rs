@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use report::StateKey;
 
-use crate::keymap::{KEYMAP, KeyAction, keys_of};
+use crate::keymap::{Binding, KEYMAP, KeyAction, KeyScope, keys_of};
 use crate::kind::StateKind;
 use crate::view::GraphView;
 
@@ -67,7 +67,7 @@ pub fn find_states(view: &GraphView, query: &str) -> Vec<Found> {
 
 /// Commands that match, the best first.
 pub fn find_commands(query: &str) -> Vec<Found> {
-    let commands = KEYMAP.iter().filter(|binding| is_command(binding.action)).filter_map(|binding| {
+    let commands = KEYMAP.iter().filter(|binding| is_command(binding)).filter_map(|binding| {
         let keys = keys_of(binding.action).unwrap_or_default();
         hit(FoundTarget::Command(binding.action), binding.description, keys, query, 0)
     });
@@ -90,11 +90,13 @@ pub fn rank_names<'a>(names: impl IntoIterator<Item = &'a str>, query: &str) -> 
     scored.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Moving from state to state is what arrow keys are for; a list of commands need not offer it.
-fn is_command(action: KeyAction) -> bool {
+/// Moving from state to state is what arrow keys are for; a list of commands need not offer it. The keys of the code are
+/// about its cursor, which is not there while the list is open.
+fn is_command(binding: &Binding) -> bool {
     use KeyAction as A;
-    !matches!(
-        action,
+    let is_of_code = binding.scope == KeyScope::Code && binding.action != A::CodeFormat;
+    let is_move = matches!(
+        binding.action,
         A::MoveNext
             | A::MovePrevious
             | A::MoveLeft
@@ -114,7 +116,8 @@ fn is_command(action: KeyAction) -> bool {
             | A::ToggleSelection
             | A::OpenCommands
             | A::Escape
-    )
+    );
+    !is_of_code && !is_move
 }
 
 fn sorted(found: impl Iterator<Item = Found>) -> Vec<Found> {

@@ -1,6 +1,6 @@
 //! The keyboard map: what keys do where, and that its documentation is made from it.
 
-use editor::keymap::{KEYMAP, KeyAction, KeyPlace, lookup, markdown};
+use editor::keymap::{KEYMAP, KeyAction, KeyPlace, KeyScope, code_keys, lookup, markdown};
 use editor::tool::Modifiers;
 
 const ON_CANVAS: KeyPlace = KeyPlace { is_on_canvas: true, is_in_text: false, letters_off: false };
@@ -75,15 +75,35 @@ fn letters_can_be_switched_off() {
 
 #[test]
 fn no_key_means_two_things() {
-    let mut seen = Vec::new();
-    for binding in KEYMAP {
-        for chord in binding.chords {
-            let text = chord.text();
-            assert!(!seen.contains(&text), "{text} is bound twice");
-            seen.push(text);
+    // The code keeps its keys to itself.
+    for is_code in [false, true] {
+        let mut seen = Vec::new();
+        for binding in KEYMAP.iter().filter(|it| (it.scope == KeyScope::Code) == is_code) {
+            for chord in binding.chords {
+                let text = chord.text();
+                assert!(!seen.contains(&text), "{text} is bound twice");
+                seen.push(text);
+            }
+            assert!(!binding.description.is_empty());
         }
-        assert!(!binding.description.is_empty());
     }
+}
+
+#[test]
+fn the_code_editor_has_a_command_for_each_key_of_the_code() {
+    let bundle = include_str!("../../../editor-bundle/keys.ts");
+    let keys = code_keys();
+    for (command, key) in &keys {
+        assert!(bundle.contains(&format!("\n    {command}")), "{key}: keys.ts has no command {command}");
+    }
+    assert!(keys.contains(&("define", "F12".to_owned())), "{keys:?}");
+    assert!(keys.contains(&("findPrevious", "Mod-Shift-g".to_owned())), "{keys:?}");
+    // All but the one that the editor's own key does.
+    let n_chords: usize = KEYMAP.iter().filter(|it| it.scope == KeyScope::Code).map(|it| it.chords.len()).sum();
+    assert_eq!(keys.len() + 1, n_chords);
+    // They are not the page's.
+    check("F12", IN_TEXT, None);
+    check("F2", IN_TEXT, None);
 }
 
 #[test]

@@ -131,6 +131,46 @@ pub enum KeyAction {
     PreviousPane,
     /// The shortcuts are shown.
     ShowShortcuts,
+    /// The selected state is tested alone.
+    TestState,
+    /// In the code: what can stand at the cursor is offered.
+    CodeComplete,
+    /// In the code: what stands at the cursor is explained.
+    CodeExplain,
+    /// In the code: to where the name at the cursor is defined.
+    CodeDefine,
+    /// In the code: the name at the cursor becomes another one everywhere.
+    CodeRename,
+    /// In the code: the text is laid out anew.
+    CodeFormat,
+    /// In the code: the search of the text opens.
+    CodeFind,
+    /// In the code: to the next place that was found.
+    CodeFindNext,
+    /// In the code: to the place before that was found.
+    CodeFindPrevious,
+    /// In the code: the next place of the selected text is selected too.
+    CodeSelectNext,
+    /// In the code: a line is asked for.
+    CodeGoToLine,
+    /// In the code: what the cursor is in is folded.
+    CodeFold,
+    /// In the code: what is folded at the cursor is unfolded.
+    CodeUnfold,
+    /// In the code: everything is folded.
+    CodeFoldAll,
+    /// In the code: everything is unfolded.
+    CodeUnfoldAll,
+    /// In the code: the line moves up.
+    CodeMoveLineUp,
+    /// In the code: the line moves down.
+    CodeMoveLineDown,
+    /// In the code: the line is indented, or a completion is taken.
+    CodeIndent,
+    /// In the code: the line is indented less.
+    CodeOutdent,
+    /// In the code: lists and explanations close; then Tab leaves the text.
+    CodeEscape,
     /// The gesture ends, then the selection, then the canvas loses focus.
     Escape,
 }

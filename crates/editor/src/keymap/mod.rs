@@ -1,15 +1,17 @@
 //! The keyboard: one table from which lookup, `docs/keyboard.md` and the shortcuts dialog are made.
 
 mod action;
+mod code;
 mod table;
 
 use std::fmt::Write;
 
 pub use action::KeyAction;
+pub use code::code_keys;
 pub use table::KEYMAP;
 
 use crate::tool::Modifiers;
-use KeyScope::{Canvas, Global};
+use KeyScope::{Canvas, Code, Global};
 
 /// Where keys act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +20,14 @@ pub enum KeyScope {
     Global,
     /// While the canvas or the outline has focus.
     Canvas,
+    /// While the code has focus; the code editor acts on them itself, see [`code_keys`].
+    Code,
+}
+
+impl KeyScope {
+    /// Every scope with the place in words, in the order in which they are shown.
+    pub const ALL: [(KeyScope, &'static str); 3] =
+        [(Canvas, "On the canvas and in the outline"), (Code, "In the code"), (Global, "Everywhere")];
 }
 
 /// A key with the keys that have to be down with it.
@@ -61,7 +71,7 @@ pub struct KeyPlace {
 pub fn lookup(name: &str, modifiers: Modifiers, place: KeyPlace) -> Option<KeyAction> {
     KEYMAP
         .iter()
-        .filter(|binding| binding.scope == Global || place.is_on_canvas)
+        .filter(|binding| binding.scope == Global || (binding.scope == Canvas && place.is_on_canvas))
         .find(|binding| binding.chords.iter().any(|chord| chord.is(name, modifiers) && chord.acts(place)))
         .map(|binding| binding.action)
 }
@@ -120,9 +130,10 @@ pub fn markdown() -> String {
     let mut out = String::from(
         "# Keyboard\n\nMade from `crates/editor/src/keymap/table.rs`; `cargo run -p editor --example keyboard > docs/keyboard.md` \
          writes it anew.\nOn macOS Ctrl is Cmd. Single letters and signs act only while the canvas or the outline has \
-         focus, and can be switched off.\n",
+         focus, and can be switched off. In \
+         the code its own keys go before those of everywhere.\n",
     );
-    for (scope, title) in [(Canvas, "On the canvas and in the outline"), (Global, "Everywhere")] {
+    for (scope, title) in KeyScope::ALL {
         let _ = write!(out, "\n## {title}\n\n| keys | does |\n| --- | --- |\n");
         for binding in KEYMAP.iter().filter(|binding| binding.scope == scope) {
             let keys: Vec<String> = binding.chords.iter().map(|chord| format!("`{}`", chord.text())).collect();

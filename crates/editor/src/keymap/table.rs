@@ -1,6 +1,6 @@
 //! The table of all keys.
 
-use crate::keymap::KeyScope::{self, Canvas, Global};
+use crate::keymap::KeyScope::{self, Canvas, Code, Global};
 use crate::keymap::{Binding, Chord, KeyAction as A};
 
 const fn key(key: &'static str) -> Chord {
@@ -21,6 +21,10 @@ const fn ctrl_shift(key: &'static str) -> Chord {
 
 const fn alt(key: &'static str) -> Chord {
     Chord { key, ctrl: false, shift: false, alt: true }
+}
+
+const fn ctrl_alt(key: &'static str) -> Chord {
+    Chord { key, ctrl: true, shift: false, alt: true }
 }
 
 const fn alt_shift(key: &'static str) -> Chord {
@@ -74,6 +78,7 @@ pub const KEYMAP: &[Binding] = &[
     on(Canvas, A::ToggleErrorPaths, &[key("f")], "Show only what happens when things fail, or everything"),
     on(Canvas, A::ToggleCatchEdges, &[key("d")], "Dim Catch edges, or show them"),
     on(Canvas, A::AddNote, &[key("n")], "Add a note"),
+    on(Canvas, A::TestState, &[key("r")], "Test the selected state alone with an input"),
     on(Canvas, A::OpenMenu, &[shift("F10"), key("ContextMenu")], "Open the menu of what is selected"),
     on(Canvas, A::ZoomIn, &[key("+"), key("=")], "Zoom in"),
     on(Canvas, A::ZoomOut, &[key("-")], "Zoom out"),
@@ -98,4 +103,28 @@ pub const KEYMAP: &[Binding] = &[
     on(Global, A::Open, &[ctrl("o")], "Open a file"),
     on(Global, A::Export, &[ctrl("s")], "Export the definition"),
     on(Global, A::ToggleCode, &[ctrl("e")], "Show or hide the code"),
+    on(Code, A::CodeComplete, &[ctrl(" ")], "Offer what can stand at the cursor"),
+    on(Code, A::CodeExplain, &[shift("F1")], "Explain what stands at the cursor"),
+    on(
+        Code,
+        A::CodeDefine,
+        &[key("F12")],
+        "Go to the definition of the state or variable (Ctrl and a click do it too)",
+    ),
+    on(Code, A::CodeRename, &[key("F2")], "Rename the state or variable everywhere"),
+    on(Code, A::CodeFormat, &[alt_shift("f")], "Lay the text out anew"),
+    on(Code, A::CodeFind, &[ctrl("f")], "Search and replace in the text"),
+    on(Code, A::CodeFindNext, &[key("F3"), ctrl("g")], "Go to the next place that was found"),
+    on(Code, A::CodeFindPrevious, &[shift("F3"), ctrl_shift("g")], "Go to the place before that was found"),
+    on(Code, A::CodeSelectNext, &[ctrl("d")], "Select the next place of the same text too"),
+    on(Code, A::CodeGoToLine, &[ctrl_alt("g")], "Go to a line"),
+    on(Code, A::CodeFold, &[ctrl_shift("[")], "Fold what the cursor is in"),
+    on(Code, A::CodeUnfold, &[ctrl_shift("]")], "Unfold it again"),
+    on(Code, A::CodeFoldAll, &[ctrl_alt("[")], "Fold everything"),
+    on(Code, A::CodeUnfoldAll, &[ctrl_alt("]")], "Unfold everything"),
+    on(Code, A::CodeMoveLineUp, &[alt("ArrowUp")], "Move the line up"),
+    on(Code, A::CodeMoveLineDown, &[alt("ArrowDown")], "Move the line down"),
+    on(Code, A::CodeIndent, &[key("Tab")], "Take the completion, or indent the line"),
+    on(Code, A::CodeOutdent, &[shift("Tab")], "Indent the line less"),
+    on(Code, A::CodeEscape, &[key("Escape")], "Close lists and explanations; then Tab leaves the text"),
 ];
