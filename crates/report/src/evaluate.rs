@@ -90,6 +90,8 @@ pub enum SampleSource {
     },
     /// The input that rehearsals start from.
     Sample,
+    /// A visit of the state in a run that was performed to find out, from the input that rehearsals start from.
+    Propagated,
     /// Nowhere.
     None,
 }

@@ -23,6 +23,7 @@ pub mod run_request;
 pub mod run_summary;
 pub mod run_view;
 pub mod step_data;
+pub mod test_one;
 pub mod time;
 
 pub use code::{CodeAnswer, CodeRequest};
@@ -36,6 +37,7 @@ pub use run_request::RunRequest;
 pub use run_summary::{Lane, RunResult, RunSummary, Segment, SegmentKind, Tick};
 pub use run_view::{IterationStatus, MapView, Meters, RunView, StateRun, StateStatus, TakenEdge, Via};
 pub use step_data::{StageName, StageValue, StepData, Try};
+pub use test_one::{ResultCheck, SampleRequest, StateSample, TestMock, TestRequest, TestStatus, Tested};
 pub use time::{Millis, clock_text, duration_text};
 
 /// Which state is meant: the pointer of the state's member in the definition as text, such as `/States/Charge card` or

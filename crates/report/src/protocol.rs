@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CodeAnswer, CodeRequest, DiagnosticRow, EvaluateRequest, Evaluated, EventRow, JsonText, MockPlan, OpenedFile,
-    RunRequest, RunSummary, RunView, ServiceFacts, StateKey, StepData,
+    RunRequest, RunSummary, RunView, SampleRequest, ServiceFacts, StateKey, StateSample, StepData, TestRequest, Tested,
 };
 
 /// Raised whenever a message changes its shape. Page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 5;
+pub const PROTOCOL_VERSION: u32 = 6;
 
 /// What the page asks. `ticket` comes back in the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +76,12 @@ pub enum Request {
     },
     /// Help with a definition's text, or the same definition in another form.
     Code(Box<CodeRequest>),
+    /// Perform a run that is not shown, for what its states are given: help with a text knows their data then.
+    Prepare(Box<RunRequest>),
+    /// What a state was given and gave, in the kept run or in one that is not shown.
+    Sample(Box<SampleRequest>),
+    /// Test one state alone.
+    TestState(Box<TestRequest>),
     /// Write the mocks as a file.
     WriteMocks {
         /// The mocks.
@@ -132,6 +138,12 @@ pub enum Response {
     Service(Box<ServiceFacts>),
     /// Help with a text.
     Code(Box<CodeAnswer>),
+    /// The run is there, or could not start.
+    Prepared,
+    /// What a state was given; `None` where no run enters it.
+    Sample(Option<Box<StateSample>>),
+    /// What a test came to.
+    Tested(Box<Tested>),
     /// It did not work: what, where and what to do.
     Failed {
         /// The message.

@@ -2,29 +2,63 @@
 
 use asl::resource::Resource;
 use query::Value;
-use report::{PROTOCOL_VERSION, Request, Response, ServiceFacts};
+use report::{Outcome, PROTOCOL_VERSION, Request, Response, RunRequest, ServiceFacts};
 
+use crate::evaluate::{KnownData, known_data, state_sample};
 use crate::mocks;
 use crate::recording::Recording;
-use crate::run::run;
+use crate::run::{run, run_within};
+use crate::test_state::test_one;
 use crate::{history_json, service_shapes, view};
+
+/// A run that nobody sees goes no further: it must not keep others waiting.
+const MAX_PREPARED_STEPS: u64 = 20_000;
 
 /// Answers requests; keeps the newest run.
 #[derive(Debug, Default)]
 pub struct Host {
     build: String,
     run: Option<Recording>,
+    /// A run that nobody sees, for what states are given, with what it was made from. What cannot be run keeps the one
+    /// before: a text is often broken while it is typed.
+    prepared: Option<(RunRequest, Option<Recording>)>,
 }
 
 impl Host {
     /// A host that says it is of this build.
     pub fn new(build: impl Into<String>) -> Host {
-        Host { build: build.into(), run: None }
+        Host { build: build.into(), ..Host::default() }
     }
 
     /// The run that is kept.
     pub fn recording(&self) -> Option<&Recording> {
         self.run.as_ref()
+    }
+
+    /// What is known of a state's data, before all from the run that was prepared last.
+    pub fn known(&self, state: &str) -> Option<KnownData> {
+        let prepared = self.prepared.as_ref().and_then(|(_, run)| run.as_ref());
+        [prepared, self.run.as_ref()].into_iter().flatten().find_map(|run| known_data(run, state))
+    }
+
+    /// A result that the work of a state would give: its mock's first one, or else one in the shape that the service gives.
+    pub fn likely_result(&self, name: &str, resource: &str) -> Option<Value> {
+        let mock = self.prepared.as_ref().and_then(|(request, _)| request.mocks.get(name));
+        let answers = mock.into_iter().flat_map(|it| it.answers.iter());
+        let mut results = answers.filter_map(|answer| match &answer.outcome {
+            Outcome::Return(json) => Value::parse(json).ok(),
+            _ => None,
+        });
+        results.next().or_else(|| service_shapes::sample_answer(&Resource::parse(resource)))
+    }
+
+    fn prepare(&mut self, request: RunRequest) {
+        if self.prepared.as_ref().is_some_and(|(known, _)| *known == request) {
+            return;
+        }
+        let run = run_within(&request, MAX_PREPARED_STEPS).ok().map(|run| run.recording);
+        let before = self.prepared.take().and_then(|(_, run)| run);
+        self.prepared = Some((request, run.or(before)));
     }
 
     /// Answers a request. Opening files is not the business of this crate: `Open` is answered with `Failed`.
@@ -60,6 +94,18 @@ impl Host {
             Request::Service { resource, result } => {
                 Response::Service(Box::new(service_facts(&resource, result.as_deref())))
             }
+            Request::Prepare(request) => {
+                self.prepare(*request);
+                Response::Prepared
+            }
+            Request::Sample(mut request) => {
+                if let Some(run) = request.run.take() {
+                    self.prepare(*run);
+                }
+                let prepared = self.prepared.as_ref().and_then(|(_, run)| run.as_ref());
+                Response::Sample(state_sample(self.run.as_ref(), prepared, &request).map(Box::new))
+            }
+            Request::TestState(request) => Response::Tested(Box::new(test_one(&request))),
             Request::ReadMocks { text, machine, case } => read_mocks(&text, machine.as_deref(), case.as_deref()),
             Request::WriteMocks { plan, local_machine } => {
                 let (text, lost) = match local_machine {

@@ -42,7 +42,7 @@ pub mod view;
 
 pub use case::run_case;
 pub use driver::{Driver, Moved};
-pub use evaluate::evaluate;
+pub use evaluate::{KnownData, evaluate};
 pub use host::Host;
 pub use mocks::Mocks;
 pub use recording::Recording;

@@ -26,6 +26,11 @@ pub struct Run {
 
 /// Performs a run from its start to its end; or says why it cannot start.
 pub fn run(request: &RunRequest) -> Result<Run, Vec<DiagnosticRow>> {
+    run_within(request, u64::MAX)
+}
+
+/// The same, but no further than so many steps.
+pub(crate) fn run_within(request: &RunRequest, max_steps: u64) -> Result<Run, Vec<DiagnosticRow>> {
     let parsed = syntax::parse(&request.definition);
     let filled = substitute::substitute(&parsed.root, &request.substitutions);
     let program = asl::lower(&filled.root, &asl::Options::default()).program;
@@ -54,7 +59,7 @@ pub fn run(request: &RunRequest) -> Result<Run, Vec<DiagnosticRow>> {
         objects: objects(&request.mocks.objects),
         ..Options::default()
     };
-    Ok(Run { recording: perform(program, mocks, input, options), stand_ins: filled.stand_ins })
+    Ok(Run { recording: perform_within(program, mocks, input, options, max_steps), stand_ins: filled.stand_ins })
 }
 
 /// What lies in S3, by bucket and key.
@@ -69,12 +74,16 @@ fn objects(objects: &[report::MockObject]) -> Arc<BTreeMap<Arc<str>, Bucket>> {
 
 /// Performs a run to its end.
 pub fn perform(program: Arc<Program>, mocks: Mocks, input: Value, options: Options) -> Recording {
+    perform_within(program, mocks, input, options, u64::MAX)
+}
+
+fn perform_within(program: Arc<Program>, mocks: Mocks, input: Value, options: Options, max_steps: u64) -> Recording {
     let mut driver = Driver::new(Execution::new(program, options), mocks, input);
     let (mut effects, mut defaulted) = (Vec::new(), BTreeSet::new());
     let mut hear = |state| {
         defaulted.insert(state);
     };
-    while driver.step(&mut effects, &mut hear) == Moved::Stepped {}
+    while driver.n_steps() < max_steps && driver.step(&mut effects, &mut hear) == Moved::Stepped {}
     Recording::new(driver.execution(), &effects, defaulted)
 }
 

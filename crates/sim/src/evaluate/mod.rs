@@ -3,6 +3,7 @@
 //! The stages before the field are computed anew from the state's input and the definition of now, so that a changed
 //! InputPath is seen in Parameters at once; the result of the work comes from the run or the mock.
 
+mod known;
 mod sample;
 mod stages;
 
@@ -12,6 +13,8 @@ use syntax::Change;
 
 use crate::recording::Recording;
 use crate::substitute;
+pub use known::KnownData;
+pub(crate) use known::{known_data, state_sample};
 use sample::Sample;
 
 /// So much of a long value is given.

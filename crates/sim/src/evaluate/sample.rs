@@ -42,21 +42,27 @@ impl Sample {
         })
     }
 
-    fn of_run(run: &Recording, request: &EvaluateRequest) -> Option<Sample> {
+    /// The data at the playhead, else of the newest visit in the run.
+    pub(super) fn of_run(run: &Recording, request: &EvaluateRequest) -> Option<Sample> {
         let at = |event: u32, visit: Option<u32>| visit_at(run, event, &request.state, visit, &request.shown);
         let here =
             at(request.event, request.visit).map(|(visit, number)| (visit, SampleSource::Playhead { visit: number }));
         let end = run.events.len() as u32;
         let (idx, source) =
             here.or_else(|| at(end, None).map(|(visit, number)| (visit, SampleSource::Run { visit: number })))?;
+        Some(Sample::of_visit(run, idx, &request.name, source))
+    }
+
+    /// The data of a visit.
+    pub(super) fn of_visit(run: &Recording, idx: usize, name: &str, source: SampleSource) -> Sample {
         let visit = &run.visits[idx];
         let stage = |wanted: Stage| visit.stages.iter().rev().find(|it| it.stage == wanted).map(|it| it.value.clone());
         let execution_input = run.visits.first().map_or(&visit.input, |first| &first.input);
-        let mut context = engine::field::context(&run.options, execution_input, &request.name, visit.entered_at);
+        let mut context = engine::field::context(&run.options, execution_input, name, visit.entered_at);
         if let (Some(item), Some(context)) = (item_of(run, visit), context.make_object_mut()) {
             context.insert("Map", Value::object([("Item", item)]));
         }
-        Some(Sample {
+        Sample {
             input: visit.input.clone(),
             variables: Arc::new(variables_at(run, idx)),
             context,
@@ -64,7 +70,7 @@ impl Sample {
             error_output: stage(Stage::ErrorOutput),
             now: run.options.start_time.saturating_add(i64::try_from(visit.entered_at.0).unwrap_or(i64::MAX)),
             source,
-        })
+        }
     }
 }
 

@@ -123,6 +123,14 @@ impl Mocks {
         self
     }
 
+    /// The same after so many attempts of a state, whoever answered them.
+    pub(crate) fn after(mut self, state: StateId, n_attempts: u32) -> Mocks {
+        self.attempts.insert(state, n_attempts);
+        let n_rules = self.handlers.get(&state).map_or(0, |handler| handler.rules.len());
+        self.attempts_by.extend((0..n_rules).map(|idx| ((state, idx), n_attempts)));
+        self
+    }
+
     /// Answers a call and counts it.
     pub fn answer(&mut self, call: &Call) -> Answered {
         let attempt = self.attempts.get(&call.state).copied().unwrap_or(0);

@@ -17,6 +17,7 @@ mod failure;
 mod inspection;
 mod map;
 mod mock;
+mod one;
 mod perform;
 mod refusal;
 mod request;
@@ -25,6 +26,7 @@ mod state;
 
 use query::{Object, Value};
 
+pub use one::test_one;
 pub use refusal::Refusal;
 
 use failure::{Fate, Raised};
