@@ -88,15 +88,11 @@ pub fn CodePane() -> impl IntoView {
         }
     });
     // A wish that opened the pane is fulfilled once the editor is there.
-    Effect::new(move |before: Option<u32>| {
-        let wanted = app.format_wanted.get();
-        if stage.get() == Stage::Loading {
-            return before.unwrap_or(wanted.saturating_sub(1));
-        }
-        if before.is_some_and(|before| before != wanted) {
+    Effect::new(move |_| {
+        if stage.get() != Stage::Loading && app.format_wanted.get() {
+            app.format_wanted.set(false);
             pane.format();
         }
-        wanted
     });
     let place = Memo::new(move |_| {
         app.selection.with(|selection| selection.primary().map(|state| editor::scope::name_of(state)))

@@ -8,7 +8,9 @@ use crate::inspector::field::FormField;
 use crate::inspector::language_dialog::{LanguageDialog, Switching};
 use crate::inspector::service_errors::ServiceErrors;
 use crate::inspector::state_text::StateText;
+use crate::run::test_panel::TestPanel;
 use crate::state::app_state::use_app;
+use crate::state::tester::TEST_TAB;
 use crate::ui::icon::{Icon, IconName};
 
 /// The form: tabs, sections, fields. Fields are kept while their state is selected, so that typing is not disturbed.
@@ -24,10 +26,18 @@ pub fn Form() -> impl IntoView {
     });
     provide_context(ServiceErrors::of(app, form.into()));
     let open_tab = app.form_tab;
-    let tab_idx =
-        Memo::new(move |_| form.with(|form| form.tabs.iter().position(|tab| tab.title == open_tab.get()).unwrap_or(0)));
-    let titles =
-        Memo::new(move |_| form.with(|form| form.tabs.iter().map(|tab| (tab.title, tab.count)).collect::<Vec<_>>()));
+    // Behind the parts of the form: the test of the one state that is selected.
+    let tested = Memo::new(move |_| {
+        form.with(|form| (form.kind.is_some() && form.n_others == 0 && form.is_editable).then(|| form.state.clone()))
+    });
+    let titles = Memo::new(move |_| {
+        let of_form = form.with(|form| form.tabs.iter().map(|tab| (tab.title, tab.count)).collect::<Vec<_>>());
+        of_form.into_iter().chain(tested.with(Option::is_some).then_some((TEST_TAB, None))).collect::<Vec<_>>()
+    });
+    let is_test = Memo::new(move |_| open_tab.get() == TEST_TAB && tested.with(Option::is_some));
+    let tab_idx = Memo::new(move |_| {
+        titles.with(|titles| titles.iter().position(|(title, _)| *title == open_tab.get()).unwrap_or(0))
+    });
     // What is drawn anew only when fields come or go; a field's own text changes inside it.
     let shape = Memo::new(move |_| form.with(|form| shape_of(form, tab_idx.get())));
     view! {
@@ -46,6 +56,10 @@ pub fn Form() -> impl IntoView {
                 }).collect_view()}
             </div>
         </Show>
+        {move || tested.get().filter(|_| is_test.get()).map(|state| view! {
+            <div class="sw-pane" role="tabpanel" aria-label="Test"><TestPanel state/></div>
+        })}
+        <Show when=move || !is_test.get()>
         <div class="sw-pane" role="tabpanel" aria-label="Fields">
             {move || form.with(|form| (form.n_others > 0).then(|| view! { <p class="sw-empty">{format!("{} more selected. The fields are those of the last one.", form.n_others)}</p> }))}
             {move || form.with(|form| (!form.is_editable).then(|| view! { <p class="sw-empty">"The text cannot be read. Mend it in the code, then the fields can be changed again."</p> }))}
@@ -57,6 +71,7 @@ pub fn Form() -> impl IntoView {
             </fieldset>
         </div>
         <StateText/>
+        </Show>
         <LanguageDialog/>
     }
 }

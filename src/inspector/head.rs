@@ -1,5 +1,6 @@
 //! What the right pane is about.
 
+use editor::keymap::{KeyAction, keys_of};
 use leptos::prelude::*;
 use report::clock_text;
 
@@ -41,6 +42,10 @@ pub fn Head() -> impl IntoView {
                 <h2 title=move || head.get().1 data-testid="inspector-title">{move || head.get().1}</h2>
                 <p>{subtitle}</p>
             </div>
+            <Show when=move || app.primary_state().is_some() && app.mode.get() == Mode::Rehearse>
+                <button type="button" class="sw-icon-button" aria-label="Test this state" title=format!("Test this state ({})", keys_of(KeyAction::TestState).unwrap_or_default())
+                    on:click=move |_| app.show_test()><Icon name=IconName::Mock/></button>
+            </Show>
             <Show when=move || app.is_compact.get()>
                 <button type="button" class="sw-icon-button" aria-label="Close the inspector" on:click=move |_| { app.sheet.set(false); app.focus_canvas(); }><Icon name=IconName::Close/></button>
             </Show>

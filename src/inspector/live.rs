@@ -84,6 +84,7 @@ fn told(answer: Evaluated, is_whole: RwSignal<bool>) -> AnyView {
         SampleSource::Playhead { visit } => format!("visit {visit}, at the playhead"),
         SampleSource::Run { visit } => format!("visit {visit} of the newest run"),
         SampleSource::Sample => "the sample input".to_owned(),
+        SampleSource::Propagated => "what the sample input and the mocks come to here".to_owned(),
         SampleSource::None => String::new(),
     };
     match answer.outcome {

@@ -15,6 +15,7 @@ pub fn JsonArea(
     #[prop(optional)]
     may_be_empty: bool,
     /// Called with a text that is JSON.
+    #[prop(into)]
     on_change: Callback<String>,
 ) -> impl IntoView {
     let error = RwSignal::new(None::<String>);

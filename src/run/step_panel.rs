@@ -6,18 +6,10 @@ use leptos::prelude::*;
 use report::{RunResult, RunSummary, StageName, StepData};
 
 use crate::run::pretty;
+use crate::run::stages::{ShownStage, Stages};
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::json_view::JsonLines;
-use crate::ui::segments::{Segment, Segments};
-
-/// Which texts are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    Before,
-    After,
-    Difference,
-}
 
 /// The name of a stage, and whether it is an important one: the others are dots on the line.
 fn stage_words(stage: StageName) -> (&'static str, bool) {
@@ -97,81 +89,27 @@ fn Execution(run: Arc<RunSummary>) -> impl IntoView {
 #[component]
 fn Visit(step: Arc<StepData>) -> impl IntoView {
     let app = use_app();
-    let shown = app.step_shown;
-    let n_stages = step.stages.len();
-    let picked = StoredValue::new(step.clone());
+    let names: Vec<StageName> = step.stages.iter().map(|it| it.stage).collect();
+    let held = StoredValue::new(names.clone());
     // A stage that was picked stays picked while the playhead moves, as long as it has come to be.
-    let stage_idx = Memo::new(move |_| {
+    let picked = Memo::new(move |_| {
         let wanted = app.step_stage.get();
-        picked.with_value(|step| {
-            wanted
-                .and_then(|stage| step.stages.iter().rposition(|it| it.stage == stage))
-                .unwrap_or(step.stages.len().saturating_sub(1))
+        held.with_value(|names| {
+            let found = wanted.and_then(|stage| names.iter().rposition(|it| *it == stage));
+            found.unwrap_or(names.len().saturating_sub(1))
         })
     });
-    let which = Signal::derive(move || match shown.get() {
-        0 => Shown::Before,
-        1 => Shown::After,
-        _ => Shown::Difference,
+    let on_pick = move |index: usize| app.step_stage.set(names.get(index).copied());
+    let stages = step.stages.iter().map(|value| {
+        let (words, is_important) = stage_words(value.stage);
+        ShownStage { words: words.to_owned(), is_important, json: value.json.clone() }
     });
-    let texts = Memo::new(move |_| {
-        picked.with_value(|step| {
-            let after = step.stages.get(stage_idx.get()).map(|it| it.json.clone()).unwrap_or_default();
-            let before = step.stages.first().map(|it| it.json.clone()).unwrap_or_default();
-            (before, after)
-        })
-    });
-    let difference = Memo::new(move |_| texts.with(|(before, after)| pretty::difference(before, after)));
-    let lines = Signal::derive(move || match which.get() {
-        Shown::Before => texts.with(|(before, _)| pretty::lines(before)),
-        Shown::After => texts.with(|(_, after)| pretty::lines(after)),
-        Shown::Difference => difference.get(),
-    });
+    let stages = Arc::new(stages.collect::<Vec<_>>());
     view! {
         <div class="sw-step" data-testid="step-data">
             <Visits step=step.clone()/>
             <Tries step=step.clone()/>
-            <div class="sw-stages" role="group" aria-label="Stages of the data">
-                {step.stages.iter().enumerate().map(|(index, value)| {
-                    let (words, is_important) = stage_words(value.stage);
-                    let stage = value.stage;
-                    view! {
-                        {(index > 0).then(|| view! { <i></i> })}
-                        <button type="button" title=words aria-label=words data-size=(!is_important).then_some("dot")
-                            aria-pressed=move || (stage_idx.get() == index).to_string()
-                            on:click=move |_| app.step_stage.set(Some(stage))>
-                            {is_important.then_some(words)}
-                        </button>
-                    }
-                }).collect_view()}
-                {(n_stages == 1).then(|| view! { <i></i><button type="button" disabled=true>"Output"</button> })}
-            </div>
-            <div class="sw-row" style="padding: 0 16px">
-                <Segments
-                    label="What is shown"
-                    small=true
-                    chosen=which
-                    on_choose=move |choice: Shown| shown.set(match choice { Shown::Before => 0, Shown::After => 1, Shown::Difference => 2 })
-                    segments=vec![
-                        Segment { value: Shown::Before, label: "Input", icon: None },
-                        Segment { value: Shown::After, label: "This stage", icon: None },
-                        Segment { value: Shown::Difference, label: "Difference", icon: None },
-                    ]
-                />
-                <span class="sw-space"></span>
-                {move || {
-                    let (added, removed) = pretty::counts(&difference.get());
-                    view! {
-                        <span class="sw-tone--ok sw-num" style="font-size: 12px; font-weight: 600">{format!("+{added}")}</span>
-                        <span class="sw-tone--error sw-num" style="font-size: 12px; font-weight: 600">{format!("\u{2212}{removed}")}</span>
-                    }
-                }}
-                <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Copy this value" title="Copy this value"
-                    on:click=move |_| app.copy(pretty::pretty(&texts.get_untracked().1), "Copied the value")>
-                    <Icon name=IconName::Copy/>
-                </button>
-            </div>
-            <div class="sw-step__data" data-testid="step-text"><JsonLines lines label="Data of this stage"/></div>
+            <Stages stages picked on_pick/>
         </div>
     }
 }

@@ -20,6 +20,7 @@ use crate::state::catalog::CatalogState;
 use crate::state::graph_signals::GraphSignals;
 use crate::state::player::Player;
 use crate::state::run_state::RunState;
+use crate::state::tester::Tester;
 use crate::storage::{Autosaver, DocumentId, DocumentInfo, DocumentLock, NAME, Storage};
 use crate::theme::Theme;
 use crate::ui::menu::OpenMenu;
@@ -136,8 +137,8 @@ pub struct AppState {
     /// Range of the text the code pane is asked to show: bytes.
     pub reveal: RwSignal<Option<(u32, u32)>>,
 
-    /// Counts the wishes for a text that is laid out anew.
-    pub format_wanted: RwSignal<u32>,
+    /// Whether the code pane is asked to lay the text out anew.
+    pub format_wanted: RwSignal<bool>,
 
     /// The newest run and the playhead.
     pub run: RunState,
@@ -147,6 +148,8 @@ pub struct AppState {
     pub step_stage: RwSignal<Option<StageName>>,
     /// Which text of a stage is shown: 0 the input, 1 the stage, 2 the difference.
     pub step_shown: RwSignal<u8>,
+    /// The test of one state.
+    pub tester: Tester,
     /// Whether the document changed since the newest run.
     pub is_run_outdated: Memo<bool>,
     /// How many tasks have a mock, of how many.
@@ -246,11 +249,12 @@ impl AppState {
             problems: RwSignal::new(Arc::new(Vec::new())),
             history: RwSignal::new(HistoryLabels::default()),
             reveal: RwSignal::new(None),
-            format_wanted: RwSignal::new(0),
+            format_wanted: RwSignal::new(false),
             run,
             player: Player::new(),
             step_stage: RwSignal::new(None),
             step_shown: RwSignal::new(2),
+            tester: Tester::default(),
             is_run_outdated: Memo::new(move |_| {
                 run.revision.get().is_some_and(|made_from| made_from != revision.get())
             }),

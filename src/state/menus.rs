@@ -106,6 +106,7 @@ impl AppState {
             self.item("Connect to \u{2026}", IconName::Pass, KeyAction::Connect),
             self.item("Connect its error path to \u{2026}", IconName::Catch, KeyAction::ConnectCatch),
         ];
+        items.push(self.item("Test this state", IconName::Mock, KeyAction::TestState));
         if is_open || is_collapsed {
             let words = if is_collapsed { "Expand" } else { "Collapse" };
             items.push(self.item(words, IconName::ChevronDown, KeyAction::ToggleCollapsed));

@@ -16,3 +16,4 @@ pub mod rehearse;
 pub mod requests;
 pub mod run_state;
 pub mod settings;
+pub mod tester;

@@ -188,7 +188,8 @@ impl AppState {
         false
     }
 
-    fn run_request(&self) -> Option<(RunRequest, u64)> {
+    /// What a run of the document would start from, with its revision.
+    pub(crate) fn run_request(&self) -> Option<(RunRequest, u64)> {
         let revision = self.revision.get_untracked();
         self.with_session(|session| {
             let document = session.document();

@@ -232,9 +232,10 @@ impl AppState {
             KeyAction::PreviousPane => self.go_to_pane(PANES.len() - 1),
             KeyAction::ZoomFit => self.fit(),
             KeyAction::OpenMenu => self.open_menu_of_selection(),
+            KeyAction::TestState => self.show_test(),
             KeyAction::CodeFormat => {
                 self.code.set(true);
-                self.format_wanted.update(|wanted| *wanted += 1);
+                self.format_wanted.set(true);
             }
             _ => {}
         }

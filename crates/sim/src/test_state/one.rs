@@ -120,9 +120,9 @@ fn answered(mut driver: Driver, tested: StateId) -> Result<Option<(&'static str,
         }
         match moved {
             Moved::Stepped => {}
-            Moved::Finished => return Ok(None),
-            Moved::Stuck(_) => {
-                let message = "The mock of the state never answers, and the state has no TimeoutSeconds.";
+            Moved::Finished if !is_called => return Ok(None),
+            Moved::Finished | Moved::Stuck(_) => {
+                let message = "The mock of the state never answers, and no TimeoutSeconds of the state ends that.";
                 return Err(Refusal::validation(message));
             }
         }
