@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use report::clock_text;
 
 use crate::state::app_state::{Mode, use_app};
+use crate::state::tester::TEST_TAB;
 use crate::ui::icon::{Icon, IconName};
 
 /// Glyph, name and subtitle of the selected state, or of the machine.
@@ -35,6 +36,7 @@ pub fn Head() -> impl IntoView {
             _ => subtitle,
         }
     };
+    let is_testing = Memo::new(move |_| app.mode.get() == Mode::Design && app.form_tab.get() == TEST_TAB);
     view! {
         <header class="sw-inspector__head">
             <span class="sw-inspector__tile"><Icon name=Signal::derive(move || match head.get().0 { "" => IconName::Tree, kind => IconName::of_state_type(kind) })/></span>
@@ -42,7 +44,7 @@ pub fn Head() -> impl IntoView {
                 <h2 title=move || head.get().1 data-testid="inspector-title">{move || head.get().1}</h2>
                 <p>{subtitle}</p>
             </div>
-            <Show when=move || app.primary_state().is_some() && app.mode.get() == Mode::Rehearse>
+            <Show when=move || app.primary_state().is_some() && !is_testing.get()>
                 <button type="button" class="sw-icon-button" aria-label="Test this state" title=format!("Test this state ({})", keys_of(KeyAction::TestState).unwrap_or_default())
                     on:click=move |_| app.show_test()><Icon name=IconName::Mock/></button>
             </Show>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use report::{ResultCheck, SampleSource};
 
-use crate::run::json_area::JsonArea;
+use crate::run::mock_answer::json_error;
 use crate::state::app_state::use_app;
 use crate::state::tester::WorkChoice;
 use crate::ui::icon::{Icon, IconName};
@@ -21,12 +21,8 @@ pub fn TestInput() -> impl IntoView {
         Some(SampleSource::Propagated) => "what the sample input and the mocks come to here".to_owned(),
         Some(SampleSource::None) => "not known: no run with the sample input reaches the state".to_owned(),
     };
-    let typed = Callback::new(move |text: String| {
-        tester.input.set(text);
-        tester.source.set(None);
-    });
     view! {
-        <JsonArea label="Input of the state" text=tester.input.into() on_change=typed/>
+        <JsonText label="Input of the state" text=tester.input on_typed=move |()| tester.source.set(None)/>
         <div class="sw-row">
             <span class="sw-field__help" data-testid="test-source">{source}</span>
             <span class="sw-space"></span>
@@ -81,8 +77,7 @@ pub fn TestWork(
         </label>
         {move || match tester.work.get() {
             WorkChoice::Result => view! {
-                <JsonArea label=if is_task { "Result of the task" } else { "Results, as a list" } text=tester.result.into()
-                    on_change=move |text| tester.result.set(text)/>
+                <JsonText label=if is_task { "Result of the task" } else { "Results, as a list" } text=tester.result/>
             }.into_any(),
             WorkChoice::Error => view! {
                 <div class="sw-two">
@@ -122,8 +117,8 @@ pub fn TestMore(
         <details class="sw-test__more">
             <summary>"Variables, context object"{has_work.then_some(", tries")}</summary>
             <div class="sw-test__fields">
-                <JsonArea label="Variables, as an object" text=tester.variables.into() may_be_empty=true on_change=move |text| tester.variables.set(text)/>
-                <JsonArea label="Context object (empty: the one of the test)" text=tester.context.into() may_be_empty=true on_change=move |text| tester.context.set(text)/>
+                <JsonText label="Variables, as an object" text=tester.variables may_be_empty=true/>
+                <JsonText label="Context object (empty: the one of the test)" text=tester.context may_be_empty=true/>
                 {has_work.then(|| view! {
                     <div class="sw-two">
                         <label class="sw-field">
@@ -143,5 +138,37 @@ pub fn TestMore(
                 })}
             </div>
         </details>
+    }
+}
+
+/// A text of JSON, kept as it is typed, with what is wrong with it.
+#[component]
+fn JsonText(
+    /// What it is called.
+    label: &'static str,
+    /// The text.
+    text: RwSignal<String>,
+    /// Whether an empty text means that there is none.
+    #[prop(optional)]
+    may_be_empty: bool,
+    /// Called when something was typed.
+    #[prop(optional, into)]
+    on_typed: Option<Callback<()>>,
+) -> impl IntoView {
+    let error = Memo::new(move |_| {
+        text.with(|text| if may_be_empty && text.trim().is_empty() { None } else { json_error(text) })
+    });
+    view! {
+        <label class="sw-field">
+            <span class="sw-field__label sw-field__label--wrapped">{label}</span>
+            <textarea class="sw-input" rows="5" spellcheck="false" aria-label=label
+                aria-invalid=move || error.with(Option::is_some).to_string()
+                prop:value=move || text.get()
+                on:input=move |event| {
+                    text.set(event_target_value(&event));
+                    if let Some(on_typed) = on_typed { on_typed.run(()); }
+                }></textarea>
+            {move || error.get().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}
+        </label>
     }
 }

@@ -52,7 +52,18 @@ fn Ended(tested: Tested, revision: u64) -> impl IntoView {
             </div>
             {tested.error.clone().map(|error| view! { <p><b class="sw-tone--error sw-mono">{error}</b></p> })}
             {tested.cause.clone().map(|cause| view! { <p class="sw-mono sw-test__cause">{cause}</p> })}
-            {next.map(|next| view! { <p class="sw-row"><span class="sw-muted">"Next"</span><b class="sw-cut">{next}</b></p> })}
+            {next.map(|next| {
+                let name = next.clone();
+                let go = move |_| {
+                    let named = |session: &editor::session::Session| {
+                        session.view().nodes.iter().find(|node| node.name == name).map(|node| node.key.clone())
+                    };
+                    if let Some(Some(state)) = app.with_session(named) {
+                        app.select_state(&state);
+                    }
+                };
+                view! { <p class="sw-row"><span class="sw-muted">"Next"</span><button type="button" class="sw-button sw-button--link sw-cut" on:click=go>{next}</button></p> }
+            })}
             {is_end.then(|| view! { <p class="sw-muted">"The execution, branch or iteration ends here."</p> })}
             {move || is_outdated().then(|| view! { <p class="sw-muted">"The workflow has changed since. Test again."</p> })}
         </div>
