@@ -87,6 +87,11 @@ pub fn CodePane() -> impl IntoView {
             pane.reveal(from, to);
         }
     });
+    // What is typed is completed with the fields of the data that are there.
+    Effect::new(move |_| {
+        app.revision.track();
+        app.prepare_soon();
+    });
     // A wish that opened the pane is fulfilled once the editor is there.
     Effect::new(move |_| {
         if stage.get() != Stage::Loading && app.format_wanted.get() {

@@ -12,6 +12,7 @@ pub mod graph_signals;
 pub mod menus;
 pub mod open;
 pub mod player;
+pub mod prepare;
 pub mod rehearse;
 pub mod requests;
 pub mod run_state;

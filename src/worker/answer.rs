@@ -39,7 +39,7 @@ impl Answerer {
                 Ok(opened) => Response::Opened(Box::new(opened_file(&opened))),
                 Err(error) => Response::Failed { message: with_hint(&error.to_string(), &error.hint()) },
             },
-            Request::Code(request) => Response::Code(Box::new(code::answer(*request))),
+            Request::Code(request) => Response::Code(Box::new(code::answer(*request, &self.host))),
             other => self.host.handle(other),
         }
     }

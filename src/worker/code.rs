@@ -4,12 +4,14 @@ use asl::assist::{Assist, CompletionKind};
 use report::code::{CodeAnswer, CodeRequest, CodeSpan, CompletionRow, Explanation, YamlPlace};
 use syntax::{LineIndex, SyntaxErrorKind, TextRange};
 
-/// The answer to a question about a text.
-pub(super) fn answer(request: CodeRequest) -> CodeAnswer {
+use super::samples;
+
+/// The answer to a question about a text. The host knows the data of states.
+pub(super) fn answer(request: CodeRequest, host: &sim::Host) -> CodeAnswer {
     match request {
         CodeRequest::Complete { text, at } => {
             let place = Place::new(&text, at);
-            let found = Assist::new(&text).complete(place.offset);
+            let found = Assist::new(&text).complete_with(place.offset, &|state| samples::of(host, state));
             let rows = found.items.into_iter().map(|item| CompletionRow {
                 label: item.label,
                 insert: item.insert,
@@ -135,6 +137,10 @@ mod tests {
 
     const TEXT: &str = "{\"Comment\": \"😀\", \"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}, \"B\": {\"Type\": \"Succeed\"}}}";
 
+    fn told(request: CodeRequest) -> CodeAnswer {
+        answer(request, &sim::Host::default())
+    }
+
     /// The place of a piece of the text, in UTF-16 units.
     fn at(piece: &str) -> u32 {
         let offset = TEXT.find(piece).expect("the piece is in the text");
@@ -142,7 +148,7 @@ mod tests {
     }
 
     fn ask(make: impl FnOnce(String) -> CodeRequest) -> CodeAnswer {
-        answer(make(TEXT.to_owned()))
+        told(make(TEXT.to_owned()))
     }
 
     #[test]
@@ -175,10 +181,10 @@ mod tests {
     #[test]
     fn texts_are_laid_out_and_translated() {
         assert_eq!(
-            answer(CodeRequest::Format { text: "{\"a\":1}".to_owned() }),
+            told(CodeRequest::Format { text: "{\"a\":1}".to_owned() }),
             CodeAnswer::Text("{\n  \"a\": 1\n}\n".to_owned())
         );
-        let refused = answer(CodeRequest::Format { text: "{\n\"a\" 1}".to_owned() });
+        let refused = told(CodeRequest::Format { text: "{\n\"a\" 1}".to_owned() });
         assert!(matches!(refused, CodeAnswer::Refused { at: Some(5), .. }), "{refused:?}");
         let CodeAnswer::Yaml { text: yaml, places } =
             ask(|definition| CodeRequest::ToYaml { definition, earlier: None })

@@ -6,6 +6,7 @@
 mod answer;
 mod code;
 mod opened;
+mod samples;
 
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;

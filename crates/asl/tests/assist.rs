@@ -224,6 +224,68 @@ fn fields_of_samples_are_offered() {
     assert!(kinds.iter().any(|it| it.kind == CompletionKind::Function && it.insert == "States.Format("));
 }
 
+/// What is offered at `|` where the data of every state are known; labels joined.
+#[track_caller]
+fn check_known(text: &str, expected: &str) {
+    use asl::assist::{SampledState, StateSamples};
+    let offset = text.find('|').expect("the text has a cursor");
+    let text = text.replacen('|', "", 1);
+    let node = |text: &str| syntax::Node::parse_value(text).ok();
+    let known = |asked: &SampledState| {
+        assert_eq!((asked.at.to_string().as_str(), asked.name.as_str()), ("/States/A", "A"));
+        assert_eq!(asked.resource.as_deref(), text.contains("Task").then_some("r"));
+        Some(StateSamples {
+            input: node(r#"{"in": {"deep": 1}}"#),
+            after_input_path: node(r#"{"path": 1}"#),
+            result: node(r#"{"raw": 1}"#),
+            after_result_selector: node(r#"{"selected": 1}"#),
+            after_result_path: node(r#"{"merged": 1}"#),
+            error_output: node(r#"{"Error": "E", "Cause": "C"}"#),
+            context: node(r#"{"Map": {"Item": {"Value": {"sku": 1}}}}"#),
+            variables: [("who".to_owned(), node(r#"{"name": "Ada"}"#).expect("JSON"))].into(),
+        })
+    };
+    let found = Assist::new(&text).complete_with(offset, &known);
+    let labels: Vec<&str> = found.items.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(labels.join(" "), expected, "{text}");
+}
+
+#[test]
+fn data_of_each_stage_are_offered() {
+    let state = |fields: &str| {
+        format!(r#"{{"StartAt": "A", "States": {{"A": {{"Type": "Task", "Resource": "r", {fields}}}}}}}"#)
+    };
+    let paths = [
+        (r#""InputPath": "$.|""#, "in"),
+        (r#""InputPath": "$.in.|""#, "deep"),
+        (r#""Parameters": {"a.$": "$.|"}"#, "path"),
+        (r#""Parameters": {"a.$": "States.Format('{}', $.|)"}"#, "path"),
+        (r#""Parameters": {"a.$": "$$.Map.Item.Value.|"}"#, "sku"),
+        (r#""Parameters": {"a.$": "$who.|"}"#, "name"),
+        (r#""ResultSelector": {"a.$": "$.|"}"#, "raw"),
+        (r#""ResultPath": "$.|""#, "in"),
+        (r#""OutputPath": "$.|""#, "merged"),
+        (r#""Assign": {"a.$": "$.|"}"#, "selected"),
+        (r#""Catch": [{"ErrorEquals": ["E"], "ResultPath": "$.|"}]"#, "in"),
+        (r#""Catch": [{"ErrorEquals": ["E"], "Assign": {"a.$": "$.|"}}]"#, "Error Cause"),
+    ];
+    for (field, expected) in paths {
+        check_known(&state(field), expected);
+    }
+    let expressions = [
+        (r#""Output": "{% $states.input.| %}""#, "in"),
+        (r#""Output": "{% $states.result.| %}""#, "raw"),
+        (r#""Assign": {"n": "{% $who.| %}"}"#, "name"),
+        (r#""Items": "{% $states.context.Map.Item.Value.| %}""#, "sku"),
+        (r#""Catch": [{"ErrorEquals": ["E"], "Output": "{% $states.errorOutput.| %}"}]"#, "Error Cause"),
+    ];
+    for (field, expected) in expressions {
+        check_known(&state(&format!(r#""QueryLanguage": "JSONata", {field}"#)), expected);
+    }
+    check_known(r#"{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.|"}]}}}"#, "path");
+    check_known(r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "SecondsPath": "$.|"}}}"#, "path");
+}
+
 #[test]
 fn things_are_explained() {
     check(r#""Retry""#, r#""Re|try""#, "hover", "~Retry: Retriers: which errors are tried again");

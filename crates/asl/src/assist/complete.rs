@@ -5,6 +5,7 @@ use syntax::{Pointer, TextRange};
 use super::Assist;
 use super::expression::{self, ExpressionScope};
 use super::fields;
+use super::known::Samples;
 use super::place::Place;
 use super::role::{Role, role_of};
 use crate::ast::{QueryLanguage, StateMachine};
@@ -75,9 +76,16 @@ const STATES: [(&str, &str, &str); 8] = [
 impl Assist {
     /// What can stand at a place of the text.
     pub fn complete(&self, offset: usize) -> Completions {
+        self.complete_known(offset, None)
+    }
+
+    pub(super) fn complete_known(&self, offset: usize, samples: Option<Samples<'_>>) -> Completions {
         match self.place(offset) {
             Place::Key { object, range, is_quoted } => self.keys(&object, range, is_quoted),
-            Place::Value { at, range, is_quoted } => self.values(&at, range, is_quoted, offset),
+            Place::Value { at, range, is_quoted: true } if self.is_in_expression(&at, offset) => {
+                self.in_expression(&at, range, offset, samples)
+            }
+            Place::Value { at, range, is_quoted } => self.values(&at, range, is_quoted),
         }
     }
 
@@ -112,7 +120,7 @@ impl Assist {
         found
     }
 
-    fn values(&self, at: &Pointer, range: TextRange, is_quoted: bool, offset: usize) -> Completions {
+    fn values(&self, at: &Pointer, range: TextRange, is_quoted: bool) -> Completions {
         let mut found = Completions { range, items: Vec::new() };
         let is_item = at.last_key().is_none();
         let holder = if is_item { at.parent().unwrap_or_default() } else { at.clone() };
@@ -120,9 +128,6 @@ impl Assist {
         let object = holder.parent().unwrap_or_default();
         let role = role_of(&object);
         let language = self.language_at(at);
-        if is_quoted && self.is_in_expression(at, offset) {
-            return self.in_expression(at, range, offset, language);
-        }
         match (key, role) {
             ("Next", Role::State | Role::Rule | Role::Catcher) | ("Default", Role::State) => {
                 self.states(&object, &mut found);
@@ -189,20 +194,28 @@ impl Assist {
         }
     }
 
-    fn in_expression(&self, at: &Pointer, range: TextRange, offset: usize, language: QueryLanguage) -> Completions {
+    fn in_expression(
+        &self,
+        at: &Pointer,
+        range: TextRange,
+        offset: usize,
+        samples: Option<Samples<'_>>,
+    ) -> Completions {
+        let language = self.language_at(at);
+        let seen = self.seen_at(at, language, samples);
         let start = if language == QueryLanguage::Jsonata { range.start + 2 } else { range.start };
         let key = at.last_key().unwrap_or_default();
         let is_in_catcher = at.steps().iter().any(|it| it.key() == Some("Catch"));
         let scope = ExpressionScope {
             language,
             variables: self.variables_at(at),
-            input: None,
-            result: None,
+            input: seen.input,
+            result: seen.result,
             is_in_catcher,
             allows_functions: key.ends_with(".$") || matches!(key, "ErrorPath" | "CausePath"),
         };
-        let mut found =
-            expression::complete(&self.text[start..range.end.max(start)], offset.saturating_sub(start), &scope);
+        let text = &self.text[start..range.end.max(start)];
+        let mut found = expression::complete_with(text, offset.saturating_sub(start), &scope, &seen.samples);
         found.range = TextRange::new(found.range.start + start, found.range.end + start);
         found
     }

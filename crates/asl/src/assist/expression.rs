@@ -1,6 +1,6 @@
 //! Completion within an expression, for the code pane and for any other field.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use syntax::{Node, TextRange};
 
@@ -25,8 +25,25 @@ pub struct ExpressionScope {
     pub allows_functions: bool,
 }
 
+/// Samples of what else an expression can see.
+#[derive(Clone, Debug, Default)]
+pub struct ScopeSamples {
+    /// Values of variables, by name.
+    pub variables: BTreeMap<String, Node>,
+    /// The context object.
+    pub context: Option<Node>,
+    /// What a catcher was given.
+    pub error_output: Option<Node>,
+}
+
 /// What can stand at a place of an expression, given without `{%` and `%}`.
 pub fn complete(text: &str, offset: usize, scope: &ExpressionScope) -> Completions {
+    complete_with(text, offset, scope, &ScopeSamples::default())
+}
+
+/// The same where more is known than the samples of the scope: members of variables and of the context object are offered
+/// too.
+pub fn complete_with(text: &str, offset: usize, scope: &ExpressionScope, samples: &ScopeSamples) -> Completions {
     let offset = text.floor_char_boundary(offset.min(text.len()));
     let before = &text[..offset];
     let start = offset - token_len(before);
@@ -34,7 +51,7 @@ pub fn complete(text: &str, offset: usize, scope: &ExpressionScope) -> Completio
     let mut found = Completions { range: TextRange::new(start, offset), items: Vec::new() };
     if let Some((path, partial)) = token.rsplit_once('.').filter(|(path, _)| path.starts_with('$')) {
         found.range.start = offset - partial.len();
-        members(path, scope, &mut found);
+        members(path, scope, samples, &mut found);
         return found;
     }
     if !(token.is_empty() || token.starts_with('$') || "States.".starts_with(token) || token.starts_with("States.")) {
@@ -71,18 +88,13 @@ fn token_len(before: &str) -> usize {
 }
 
 /// The members of what a path leads to.
-fn members(path: &str, scope: &ExpressionScope, found: &mut Completions) {
+fn members(path: &str, scope: &ExpressionScope, samples: &ScopeSamples, found: &mut Completions) {
     let is_jsonata = scope.language == QueryLanguage::Jsonata;
     let context = if is_jsonata { "$states.context" } else { "$$" };
-    if let Some(rest) = path.strip_prefix(context).filter(|it| it.is_empty() || it.starts_with('.')) {
-        let prefix = if rest.is_empty() { String::new() } else { format!("{}.", &rest[1..]) };
-        let mut seen = BTreeSet::new();
-        for (field, text) in functions::CONTEXT.lines().filter_map(|line| line.split_once('\t')) {
-            let Some(rest) = field.strip_prefix(&prefix) else { continue };
-            let (name, is_last) = rest.split_once('.').map_or((rest, true), |(name, _)| (name, false));
-            if seen.insert(name) {
-                found.items.push(Completion::new(name, CompletionKind::Field, if is_last { text } else { "" }));
-            }
+    if let Some(rest) = rest_of(path, context) {
+        context_members(rest, found);
+        if found.items.is_empty() {
+            sample_members(samples.context.as_ref(), rest, found);
         }
         return;
     }
@@ -92,13 +104,49 @@ fn members(path: &str, scope: &ExpressionScope, found: &mut Completions) {
         found.items.extend(own.map(|it| Completion::new(it, CompletionKind::Field, "")));
         return;
     }
-    let (sample, rest) = match (is_jsonata, path) {
-        (false, path) => (&scope.input, path.strip_prefix('$')),
-        (true, path) if path.starts_with("$states.input") => (&scope.input, path.strip_prefix("$states.input")),
-        (true, path) => (&scope.result, path.strip_prefix("$states.result")),
-    };
-    let (Some(sample), Some(rest)) = (sample, rest) else { return };
-    let mut node = Some(sample);
+    let of_states = [
+        ("$states.input", &scope.input),
+        ("$states.result", &scope.result),
+        ("$states.errorOutput", &samples.error_output),
+    ];
+    for (name, sample) in of_states.into_iter().filter(|_| is_jsonata) {
+        if let Some(rest) = rest_of(path, name) {
+            sample_members(sample.as_ref(), rest, found);
+            if name == "$states.errorOutput" && rest.is_empty() && found.items.is_empty() {
+                let own = ["Error", "Cause"].map(|it| Completion::new(it, CompletionKind::Field, ""));
+                found.items.extend(own);
+            }
+            return;
+        }
+    }
+    if let Some(rest) = rest_of(path, "$").filter(|_| !is_jsonata) {
+        return sample_members(scope.input.as_ref(), rest, found);
+    }
+    let name: String = path.chars().skip(1).take_while(|it| it.is_alphanumeric() || *it == '_').collect();
+    sample_members(samples.variables.get(&name), &path[1 + name.len()..], found);
+}
+
+/// What stands behind the beginning of a path, where that is all of a step.
+fn rest_of<'t>(path: &'t str, beginning: &str) -> Option<&'t str> {
+    path.strip_prefix(beginning).filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// The fields of the context object behind a path in it.
+fn context_members(rest: &str, found: &mut Completions) {
+    let prefix = rest.strip_prefix('.').map(|it| format!("{it}.")).unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    for (field, text) in functions::CONTEXT.lines().filter_map(|line| line.split_once('\t')) {
+        let Some(rest) = field.strip_prefix(&prefix) else { continue };
+        let (name, is_last) = rest.split_once('.').map_or((rest, true), |(name, _)| (name, false));
+        if seen.insert(name) {
+            found.items.push(Completion::new(name, CompletionKind::Field, if is_last { text } else { "" }));
+        }
+    }
+}
+
+/// The members of what lies at a path of a sample. A list stands for its first item.
+fn sample_members(sample: Option<&Node>, rest: &str, found: &mut Completions) {
+    let mut node = sample;
     for step in rest.split(['.', '[', ']']).filter(|it| !it.is_empty()) {
         node = node.and_then(|it| match step.parse::<usize>() {
             Ok(idx) => it.as_array()?.get(idx),

@@ -19,6 +19,7 @@ mod define;
 mod fields;
 mod functions;
 mod hover;
+mod known;
 mod place;
 mod role;
 mod variables;
@@ -27,6 +28,7 @@ use syntax::{Node, Ranges, TextRange};
 
 pub use complete::{Completion, CompletionKind, Completions};
 pub use hover::Hover;
+pub use known::{SampledState, Samples, StateSamples};
 
 use crate::ast::{QueryLanguage, State, StateMachine, StatePath};
 

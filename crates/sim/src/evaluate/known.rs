@@ -1,5 +1,6 @@
 //! What is known of a state's data before its fields are written: from the newest run, or from one that nobody sees.
 
+use asl::program::{StateId, StateKind};
 use engine::Stage;
 use query::{Object, Value};
 use report::{EvaluateRequest, SampleRequest, SampleSource, StateSample};
@@ -22,6 +23,8 @@ pub struct KnownData {
     pub after_result_path: Option<Value>,
     /// What a catcher was given.
     pub error_output: Option<Value>,
+    /// The context object; of a Map also with its first item, which its ItemSelector sees.
+    pub context: Option<Value>,
     /// The variables that it saw.
     pub variables: Object,
 }
@@ -32,6 +35,12 @@ pub(crate) fn known_data(run: &Recording, state: &str) -> Option<KnownData> {
     let visit = &run.visits[idx];
     let stage = |wanted: Stage| visit.stages.iter().rev().find(|it| it.stage == wanted).map(|it| it.value.clone());
     let sample = Sample::of_visit(run, idx, "", SampleSource::Propagated);
+    let mut context = sample.context;
+    if let Some(item) = first_item(run, visit.state, stage(Stage::AfterItemsPath).as_ref())
+        && let Some(context) = context.make_object_mut()
+    {
+        context.insert("Map", Value::object([("Item", Value::object([("Index", 0.into()), ("Value", item)]))]));
+    }
     Some(KnownData {
         input: Some(sample.input),
         after_input_path: stage(Stage::AfterInputPath),
@@ -39,6 +48,7 @@ pub(crate) fn known_data(run: &Recording, state: &str) -> Option<KnownData> {
         after_result_selector: stage(Stage::AfterResultSelector),
         after_result_path: stage(Stage::AfterResultPath),
         error_output: sample.error_output,
+        context: Some(context),
         variables: (*sample.variables).clone(),
     })
 }
@@ -67,6 +77,11 @@ pub(crate) fn state_sample(
         variables: Value::from((*sample.variables).clone()).to_json_string(),
         result: sample.result.map(|it| it.to_json_string()),
     })
+}
+
+fn first_item(run: &Recording, state: StateId, items: Option<&Value>) -> Option<Value> {
+    let is_map = matches!(run.program.state(state).kind, StateKind::Map(_));
+    items.filter(|_| is_map)?.as_array()?.first().cloned()
 }
 
 fn newest_visit(run: &Recording, state: &str) -> Option<usize> {
