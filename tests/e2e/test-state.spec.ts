@@ -6,7 +6,7 @@ import { Start } from "./pages/start";
 const MACHINE = `{
   "StartAt": "Prepare",
   "States": {
-    "Prepare": { "Type": "Pass", "Parameters": { "id.$": "$.id", "state": "new" }, "ResultPath": "$.order", "Next": "Charge" },
+    "Prepare": { "Type": "Pass", "Parameters": { "state": "new" }, "ResultPath": "$.order", "Next": "Charge" },
     "Charge": {
       "Type": "Task",
       "Resource": "arn:aws:states:::lambda:invoke",
