@@ -40,16 +40,6 @@ pub fn Form() -> impl IntoView {
     });
     // What is drawn anew only when fields come or go; a field's own text changes inside it.
     let shape = Memo::new(move |_| form.with(|form| shape_of(form, tab_idx.get())));
-    // The chosen tab is brought into sight: not all of them have room side by side.
-    Effect::new(move |_| {
-        (tab_idx.track(), titles.track());
-        request_animation_frame(|| {
-            let chosen = document().query_selector("#right [role=tab][aria-selected=true]").ok().flatten();
-            if let Some(tab) = chosen {
-                tab.scroll_into_view_with_bool(false);
-            }
-        });
-    });
     view! {
         <Show when=move || { titles.with(Vec::len) > 1 }>
             <div class="sw-tabs sw-tabs--form" role="tablist" aria-label="Parts of the form" on:keydown=move |event| step_tab(&event, titles, tab_idx, open_tab)>
