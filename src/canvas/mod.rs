@@ -1,5 +1,6 @@
 //! The canvas: an SVG of edges and the cards above it, under one transform.
 
+pub mod add_button;
 pub mod container;
 pub mod controls;
 pub mod edge;

@@ -7,6 +7,7 @@ use editor::viewport::Viewport;
 use leptos::{html, prelude::*};
 use web_sys::{PointerEvent as DomPointerEvent, WheelEvent};
 
+use crate::canvas::add_button::AddButton;
 use crate::canvas::container::ContainerFrame;
 use crate::canvas::controls::{Corners, FirstState};
 use crate::canvas::edge::{ArrowDefinitions, TransitionEdge};
@@ -184,6 +185,7 @@ pub fn Canvas() -> impl IntoView {
                 <For each=move || app.visible.nodes.get() key=|key| key.clone() let:key>
                     <StateNode state=key/>
                 </For>
+                <AddButton/>
                 <OverlayShapes/>
                 <svg class="sw-edges" style="z-index: 5" aria-hidden="true"><OverlayLines/></svg>
             </div>
