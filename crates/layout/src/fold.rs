@@ -18,6 +18,8 @@ const COLUMN: f64 = 720.0;
 const ROW: f64 = 1240.0;
 /// How much longer one may get before it is worth a further one.
 const SLACK: f64 = 160.0;
+/// How much of the whole the longest column may be.
+const MOST_LEFT: f64 = 0.7;
 /// From the end of a column to the level line that leads on, and from such a line to the next beginning.
 const TURN: f64 = 32.0;
 /// From a column to the upright line beside it.
@@ -189,7 +191,11 @@ fn choose(cuts: &[Cut], placed: &PlacedPart, longest: f64) -> Vec<Cut> {
         begin = cut.to;
         chosen.push(Cut { ..*cut });
     }
-    chosen
+    // Where the cuts lie so badly that one column stays about as long as all of it, nothing is won.
+    let ends = chosen.iter().map(|it| it.from).chain([bottom]);
+    let begins = [top].into_iter().chain(chosen.iter().map(|it| it.to));
+    let tallest = ends.zip(begins).map(|(end, begin)| end - begin).fold(0.0, f64::max);
+    if tallest > MOST_LEFT * (bottom - top) { Vec::new() } else { chosen }
 }
 
 /// In which column each node is.

@@ -242,6 +242,9 @@ fn only_where_one_line_leads_on_a_flow_is_folded() {
     // A way back over all of it, and an error that each may meet.
     assert_eq!(columns(&format!("{chain}, 11>0 choice")), 1);
     assert_eq!(columns(&chain.replace("10>11", "0>11 catch, 10>11 catch")), 2, "one column and the error beside it");
+    // Where only the first state could stand alone, nothing is won.
+    let around = chain.replace("0>1, ", "0>1, 11>1 choice, ");
+    assert_eq!(columns(&around), 1);
     // A loop is kept whole: the cut is above it.
     let (graph, placed) = {
         let graph = graph(12, &format!("{chain}, 8>4 choice"));
