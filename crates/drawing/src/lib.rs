@@ -36,6 +36,8 @@ pub use layout::options::{Columns, Density, Direction, Options};
 pub use layout::placed::Side;
 pub use path::path_data;
 pub use picture::{Picture, picture};
-pub use place::{Pins, PlacedEdge, PlacedGraph, PlacedLabel, PlacedNode, PlacedTrunk, place, place_with};
+pub use place::{
+    Pins, PlacedEdge, PlacedGraph, PlacedLabel, PlacedNode, PlacedTrunk, place, place_remembering, place_with,
+};
 pub use rule_text::rule_text;
 pub use svg::svg;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use layout::Memory;
 use layout::geometry::{Point, Rect};
 use layout::options::Options;
 use layout::placed::{Route, Side, Trunk};
@@ -118,7 +119,12 @@ pub fn place(graph: &Graph, pins: &Pins) -> PlacedGraph {
 
 /// Gives everything in `graph` a place, in the direction and as near together as `options` say.
 pub fn place_with(graph: &Graph, pins: &Pins, options: Options) -> PlacedGraph {
-    let placed = layout::layout_with(&size::layout_graph(graph, pins), options);
+    place_remembering(graph, pins, options, &mut Memory::default())
+}
+
+/// As [`place_with`], and sooner where parts of the graph have been placed with this memory before.
+pub fn place_remembering(graph: &Graph, pins: &Pins, options: Options, memory: &mut Memory) -> PlacedGraph {
+    let placed = layout::layout_remembering(&size::layout_graph(graph, pins), options, memory);
     let nodes = graph.nodes.iter().zip(&placed.nodes).map(|(node, rect)| PlacedNode {
         node: node.clone(),
         rect: *rect,

@@ -3,6 +3,7 @@
 use crate::detour::{Owner, Port, Router};
 use crate::geometry::{Point, Rect, Size};
 use crate::graph::{Container, Graph};
+use crate::memory::Memory;
 use crate::nest::{EdgePlace, Tree};
 use crate::options::{Columns, Direction, Options};
 use crate::pins;
@@ -13,7 +14,7 @@ use crate::scope::{self, PlacedScope, Scope, ScopeEdge};
 const ENTRY_FORK: f64 = 16.0;
 
 /// Lays out a graph.
-pub(crate) fn lay_out(graph: &Graph, options: Options) -> Layout {
+pub(crate) fn lay_out(graph: &Graph, options: Options, memory: &mut Memory) -> Layout {
     let inside = Options { columns: Columns::One, ..options };
     let tree = Tree::new(graph);
     let places: Vec<Option<EdgePlace>> = graph.edges.iter().map(|edge| tree.place_of(edge)).collect();
@@ -24,7 +25,7 @@ pub(crate) fn lay_out(graph: &Graph, options: Options) -> Layout {
     let mut placed: Vec<PlacedScope> = vec![PlacedScope::default(); graph.nodes.len() + 1];
     for node in tree.inside_out() {
         let Some(container) = graph.nodes[node].container else { continue };
-        let mut inner = scope::lay_out(graph, &scopes[node], &rects, &is_first, inside);
+        let mut inner = scope::lay_out(graph, &scopes[node], &rects, &is_first, inside, memory);
         let has_entry =
             places.iter().any(|it| matches!(it, Some(EdgePlace::Inward { container, .. }) if *container == node));
         let room = Room::new(container, options, has_entry);
@@ -35,7 +36,7 @@ pub(crate) fn lay_out(graph: &Graph, options: Options) -> Layout {
         placed[node] = inner;
     }
     let root = graph.nodes.len();
-    placed[root] = scope::lay_out(graph, &scopes[root], &rects, &is_first, options);
+    placed[root] = scope::lay_out(graph, &scopes[root], &rects, &is_first, options, memory);
     anchor(graph, &scopes[root], &mut placed[root]);
     pins::apply(graph, &scopes[root], &mut placed[root], None, &[]);
     let mut layout = Layout { nodes: rects, edges: vec![Route::default(); graph.edges.len()], ..Layout::default() };

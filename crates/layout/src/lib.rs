@@ -39,6 +39,7 @@ mod fold;
 mod free_place;
 mod label_place;
 mod layered;
+mod memory;
 mod nest;
 mod pins;
 mod polyline;
@@ -48,6 +49,7 @@ mod sort;
 mod tidy;
 mod turn;
 
+pub use memory::Memory;
 pub use tidy::tidy;
 
 use graph::Graph;
@@ -61,6 +63,12 @@ pub fn layout(graph: &Graph) -> Layout {
 
 /// Gives every node a place and every edge a way, as `options` say.
 pub fn layout_with(graph: &Graph, options: Options) -> Layout {
+    layout_remembering(graph, options, &mut Memory::default())
+}
+
+/// As [`layout_with`], and sooner where parts of the graph have been laid out with this memory before: the same graph
+/// gives the same layout, whatever is remembered.
+pub fn layout_remembering(graph: &Graph, options: Options, memory: &mut Memory) -> Layout {
     let graph = turn::turned(clean::cleaned(graph), options.direction);
-    turn::turned_back(assemble::lay_out(&graph, options), options.direction)
+    turn::turned_back(assemble::lay_out(&graph, options, memory), options.direction)
 }

@@ -43,7 +43,7 @@ pub enum Density {
 }
 
 /// The distances of a density. Along is the way the flow goes, beside is across it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Spacing {
     /// Between two nodes side by side.
     pub(crate) node_gap: f64,

@@ -4,6 +4,7 @@ use crate::fold;
 use crate::geometry::{Point, Rect};
 use crate::graph::{Edge, Graph, Role};
 use crate::layered::{self, Part, PartEdge, PartNode, PlacedPart};
+use crate::memory::Memory;
 use crate::options::{Columns, Options, Spacing};
 use crate::placed::{Route, Trunk};
 
@@ -57,6 +58,7 @@ pub(crate) fn lay_out(
     rects: &[Rect],
     is_first: &[bool],
     options: Options,
+    memory: &mut Memory,
 ) -> PlacedScope {
     let spacing = options.density.spacing();
     let mut placed = PlacedScope {
@@ -67,7 +69,7 @@ pub(crate) fn lay_out(
     let mut shelves = Shelves { gap: spacing.part_gap, ..Shelves::default() };
     for group in components(scope, |node| is_beginning(graph, scope, is_first, node)) {
         let part = Part { spacing, ..part_of(graph, scope, &group, rects, is_first) };
-        let mut part_placed = layered::lay_out(&part);
+        let mut part_placed = memory.lay_out(&part);
         let is_begun = group.nodes.iter().any(|&node| is_beginning(graph, scope, is_first, node));
         if options.columns == Columns::Several {
             fold::fold(&part, &mut part_placed, options.direction);

@@ -33,7 +33,7 @@ use crate::placed::{Route, Trunk};
 pub(crate) const GRID: f64 = 8.0;
 
 /// A connected graph without containers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Part {
     /// The distances to keep.
     pub(crate) spacing: Spacing,
@@ -42,7 +42,7 @@ pub(crate) struct Part {
 }
 
 /// A node of a part.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PartNode {
     pub(crate) size: Size,
     pub(crate) role: Role,
@@ -51,7 +51,7 @@ pub(crate) struct PartNode {
 }
 
 /// An edge of a part; `source` and `target` are positions in its nodes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PartEdge {
     pub(crate) source: usize,
     pub(crate) target: usize,
