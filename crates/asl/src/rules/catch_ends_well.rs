@@ -6,7 +6,7 @@ use syntax::Pointer;
 
 use super::ctx::ScopeView;
 use super::{Ctx, Rule};
-use crate::ast::StateType;
+use crate::ast::{StateType, Transition, Way};
 use crate::diagnostic::{Code, Diagnostic, Part, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,15 +26,18 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
     // Inside a Map or Parallel one failed item often is meant to be skipped.
     let Some(view) = ctx.scopes.first().filter(|it| *it.scope.at() == Pointer::root()) else { return };
     let Some(start) = view.scope.start_at().and_then(|it| view.index_of(&it)) else { return };
-    let Some(usual) = ways_from(view, start, IsCaught::No) else { return };
+    let Some(usual) = usual(view, start) else { return };
+    let ways = Ways::of(view);
+    let leads_nowhere = |ways: &[Transition]| ways.iter().any(|it| view.index_of(&it.target).is_none());
+    let to_unknown = ways.leading_to(view.ways.iter().map(|it| leads_nowhere(it)));
+    let to_fail = ways.leading_to(view.states.iter().map(|it| it.state_type() == Some(StateType::Fail)));
+    let to_usual = ways.leading_to(usual);
     let mut reported = BTreeSet::new();
     for state in &view.states {
         for catcher in state.catchers() {
             let takes_all = catcher.error_equals().iter().any(|it| &**it == "States.ALL");
             let Some(target) = catcher.next().and_then(|it| view.index_of(&it)).filter(|_| takes_all) else { continue };
-            let Some(ways) = ways_from(view, target, IsCaught::Yes) else { continue };
-            let has_fail = ways.iter().any(|&it| view.states[it].state_type() == Some(StateType::Fail));
-            if has_fail || !ways.is_disjoint(&usual) || !reported.insert(target) {
+            if to_unknown[target] || to_fail[target] || to_usual[target] || !reported.insert(target) {
                 continue;
             }
             let target = &view.states[target];
@@ -47,27 +50,45 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether ways through catchers are followed too.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum IsCaught {
-    Yes,
-    No,
-}
-
-/// The states that one leads to, itself included; none where a target is not known.
-fn ways_from(view: &ScopeView, from: usize, is_caught: IsCaught) -> Option<BTreeSet<usize>> {
-    let mut reached = BTreeSet::new();
-    let mut open = vec![from];
+/// Which states the start leads to without an error; none where a target is not known.
+fn usual(view: &ScopeView, start: usize) -> Option<Vec<bool>> {
+    let mut reached = vec![false; view.states.len()];
+    let mut open = vec![start];
     while let Some(index) = open.pop() {
-        if !reached.insert(index) {
+        if std::mem::replace(&mut reached[index], true) {
             continue;
         }
-        for transition in view.states[index].transitions() {
-            if is_caught == IsCaught::No && matches!(transition.way, crate::ast::Way::Catch(_)) {
-                continue;
-            }
+        for transition in view.ways[index].iter().filter(|it| !matches!(it.way, Way::Catch(_))) {
             open.push(view.index_of(&transition.target)?);
         }
     }
     Some(reached)
+}
+
+/// For each state those that lead to it, also through a catcher.
+struct Ways {
+    back: Vec<Vec<usize>>,
+}
+
+impl Ways {
+    fn of(view: &ScopeView) -> Ways {
+        let mut back = vec![Vec::new(); view.states.len()];
+        for (index, ways) in view.ways.iter().enumerate() {
+            ways.iter().filter_map(|it| view.index_of(&it.target)).for_each(|target| back[target].push(index));
+        }
+        Ways { back }
+    }
+
+    /// Which states lead to one of some, or are one of them.
+    fn leading_to(&self, some: impl IntoIterator<Item = bool>) -> Vec<bool> {
+        let mut leads = vec![false; self.back.len()];
+        let some = some.into_iter().enumerate().filter(|(_, is_one)| *is_one);
+        let mut open: Vec<usize> = some.map(|(index, _)| index).collect();
+        while let Some(index) = open.pop() {
+            if !std::mem::replace(&mut leads[index], true) {
+                open.extend(&self.back[index]);
+            }
+        }
+        leads
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use syntax::{Change, Node, Pointer, SyntaxError};
 
 use super::Rule;
-use crate::ast::{Scope, State, StateMachine};
+use crate::ast::{Scope, State, StateMachine, Transition};
 use crate::diagnostic::{Diagnostic, Part};
 
 /// A definition, read once for all rules.
@@ -20,6 +20,8 @@ pub(super) struct Ctx<'a> {
 pub(super) struct ScopeView {
     pub(super) scope: Scope,
     pub(super) states: Vec<State>,
+    /// For each of them its ways out: most rules walk along these.
+    pub(super) ways: Vec<Vec<Transition>>,
     /// Where in `states` each name is; of several, the last.
     by_name: BTreeMap<Arc<str>, usize>,
 }
@@ -29,7 +31,8 @@ impl<'a> Ctx<'a> {
         let view = |scope: Scope| {
             let states = scope.states();
             let by_name = states.iter().enumerate().map(|(index, it)| (it.name().clone(), index)).collect();
-            ScopeView { scope, states, by_name }
+            let ways = states.iter().map(State::transitions).collect();
+            ScopeView { scope, states, ways, by_name }
         };
         let scopes = StateMachine::new(root).scopes().into_iter().map(view).collect();
         Ctx { root, errors, scopes }
@@ -50,6 +53,21 @@ impl ScopeView {
     /// The position of the state of that name.
     pub(super) fn index_of(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
+    }
+
+    /// For each name that is led to the first state that does, and the first one of another name than that: a state may
+    /// lead to itself.
+    pub(super) fn sources(&self) -> BTreeMap<&str, (usize, Option<usize>)> {
+        let mut sources: BTreeMap<&str, (usize, Option<usize>)> = BTreeMap::new();
+        for (index, ways) in self.ways.iter().enumerate() {
+            for way in ways {
+                let (first, second) = sources.entry(&way.target).or_insert((index, None));
+                if second.is_none() && self.states[*first].name() != self.states[index].name() {
+                    *second = Some(index);
+                }
+            }
+        }
+        sources
     }
 
     /// Whether a name is a state's, or cannot be judged yet.

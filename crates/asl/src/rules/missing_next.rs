@@ -39,10 +39,8 @@ fn report(ctx: &Ctx<'_>, view: &ScopeView, index: usize, state: &State) -> Diagn
         return report.fix("Set End to true", Safety::Unsafe, change);
     }
     // People write states in the order in which they run.
-    let next = view.states.get(index + 1).filter(|next| {
-        let is_used = |it: &State| it.transitions().iter().any(|it| it.target == *next.name());
-        !view.states.iter().any(is_used)
-    });
+    let is_used = |next: &State| view.ways.iter().flatten().any(|it| it.target == *next.name());
+    let next = view.states.get(index + 1).filter(|next| !is_used(next));
     if let Some(next) = next {
         let change = append(ctx.root, at, "Next", Node::string(next.name()));
         report = report.fix(format!("Go on to {}", next.name()), Safety::Unsafe, change);

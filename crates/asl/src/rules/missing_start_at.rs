@@ -25,8 +25,8 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
         let mut report = RULE.report(at.clone(), Part::Key, format!("{} has no StartAt", scope_name(at)));
         report = report.hint("StartAt names the state that runs first.");
         // Where one state has no way in, it is the first one.
-        let is_target = |name: &str| view.states.iter().any(|it| it.transitions().iter().any(|it| &*it.target == name));
-        let first = view.states.iter().find(|it| !is_target(it.name())).or(view.states.first());
+        let sources = view.sources();
+        let first = view.states.iter().find(|it| !sources.contains_key(&**it.name())).or(view.states.first());
         if let Some(first) = first {
             let name = first.name();
             let change = append(ctx.root, at, "StartAt", Node::string(name));

@@ -18,13 +18,14 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
     for view in &ctx.scopes {
         let Some(start) = view.scope.start_at().and_then(|it| view.index_of(&it)) else { continue };
         let Some(is_reached) = reached(view, start) else { continue };
+        let sources = view.sources();
         for (state, _) in view.states.iter().zip(is_reached).filter(|(state, is_reached)| {
             // Of two states of one name, the lost one is reported as such.
             !is_reached && state.at().name().is_some()
         }) {
             let name = state.name();
-            let led_to = |it: &&crate::ast::State| it.transitions().iter().any(|it| it.target == *name);
-            let from = view.states.iter().filter(|it| it.name() != name).find(led_to);
+            let others = sources.get(&**name).into_iter().flat_map(|(first, second)| [Some(*first), *second]);
+            let from = others.flatten().map(|index| &view.states[index]).find(|it| it.name() != name);
             let at = state.at().pointer().clone();
             found.push(match from {
                 None => RULE
@@ -49,7 +50,7 @@ fn reached(view: &ScopeView, start: usize) -> Option<Vec<bool>> {
         if std::mem::replace(&mut is_reached[index], true) {
             continue;
         }
-        for transition in view.states[index].transitions() {
+        for transition in &view.ways[index] {
             if super::ctx::has_placeholder(&transition.target) {
                 return None;
             }
