@@ -1,5 +1,6 @@
 //! What is selected, and the keys by which things on the canvas are known.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use report::{StateKey, Via};
@@ -58,12 +59,13 @@ impl Selection {
 
     /// Several states; the last one is the primary one.
     pub fn states_of(states: impl IntoIterator<Item = StateKey>) -> Selection {
-        let mut selection = Selection::default();
-        for state in states {
-            selection.states.retain(|it| *it != state);
-            selection.states.push(state);
-        }
-        selection
+        let mut states: Vec<StateKey> = states.into_iter().collect();
+        // Of a state that is named twice the last mention counts.
+        let mut seen = BTreeSet::new();
+        let is_last: Vec<bool> = states.iter().rev().map(|state| seen.insert(state.as_str())).collect();
+        let mut is_last = is_last.into_iter().rev();
+        states.retain(|_| is_last.next().unwrap_or(true));
+        Selection { states, ..Selection::default() }
     }
 
     /// One edge.

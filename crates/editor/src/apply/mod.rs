@@ -114,7 +114,7 @@ pub fn apply_in(document: &Document, command: &Command, picture: &Picture) -> Re
     };
     let movable = selected.chain(movable).cloned().collect();
     let options = picture.options.following(&applied.renamed, &applied.document);
-    let (document, placed) = settle::settle(applied.document, &movable, &options);
+    let (document, placed) = settle::settle(applied.document, &movable, &options, &picture.layouts);
     Ok(Applied { document, placed: Some(placed), ..applied })
 }
 

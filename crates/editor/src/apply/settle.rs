@@ -10,6 +10,7 @@ use report::StateKey;
 
 use crate::document::Document;
 use crate::geometry::{GRID, Point, Rect, corner, distance};
+use crate::session::layouts::Layouts;
 use crate::session::picture;
 use crate::side::{Pin, Side};
 use crate::view::ViewOptions;
@@ -27,14 +28,15 @@ pub(crate) fn settle(
     document: Document,
     movable: &BTreeSet<StateKey>,
     options: &ViewOptions,
+    layouts: &Layouts,
 ) -> (Document, Arc<PlacedGraph>) {
     let mut document = document;
-    let mut placed = picture::place(&document, options);
+    let mut placed = picture::place(&document, options, layouts);
     for _ in 0..MAX_ROUNDS {
         let Some(pins) = moved_apart(&placed, &document.side.pins, movable) else { break };
         let revision = document.revision;
         document = Document { revision, ..document.with_side(Side { pins, ..Side::clone(&document.side) }) };
-        placed = picture::place(&document, options);
+        placed = picture::place(&document, options, layouts);
     }
     (document, Arc::new(placed))
 }

@@ -1,5 +1,7 @@
 //! One field of a form.
 
+use std::sync::Arc;
+
 use report::JsonText;
 
 use crate::field_path::FieldPath;
@@ -97,7 +99,7 @@ pub enum FieldKind {
     /// One of the states of the same scope.
     State {
         /// Their names.
-        names: Vec<String>,
+        names: Arc<[String]>,
     },
     /// One of some words.
     Choice {
@@ -118,7 +120,7 @@ pub enum FieldKind {
     /// Where the state leads: one of the states, or the end, for which the text is [`END`].
     NextOrEnd {
         /// The names of the states.
-        names: Vec<String>,
+        names: Arc<[String]>,
     },
 }
 

@@ -7,7 +7,7 @@ use crate::inspector::common::comment;
 use crate::inspector::field::FieldKind;
 use crate::inspector::parallel::start_at;
 use crate::inspector::reader::Reader;
-use crate::inspector::{Inspector, Section, Tab};
+use crate::inspector::{Head, Inspector, Section, Tab};
 use crate::session::picture::Picture;
 
 pub(super) fn form(document: &Document, picture: &Picture) -> Inspector {
@@ -26,10 +26,10 @@ pub(super) fn form(document: &Document, picture: &Picture) -> Inspector {
             .default("1.0")
             .help("The version of the States Language. Only 1.0 exists."),
     ];
-    let n_states = document.root.member("States").and_then(Node::as_object).map_or(0, syntax::Object::len);
+    let Head { title, subtitle, .. } = head(document);
     Inspector {
-        title: document.machine().name.clone(),
-        subtitle: if n_states == 1 { "1 state".to_owned() } else { format!("{n_states} states") },
+        title,
+        subtitle,
         tabs: vec![Tab {
             title: "State machine",
             count: None,
@@ -37,4 +37,10 @@ pub(super) fn form(document: &Document, picture: &Picture) -> Inspector {
         }],
         ..Inspector::default()
     }
+}
+
+pub(super) fn head(document: &Document) -> Head {
+    let n_states = document.root.member("States").and_then(Node::as_object).map_or(0, syntax::Object::len);
+    let subtitle = if n_states == 1 { "1 state".to_owned() } else { format!("{n_states} states") };
+    Head { kind: None, title: document.machine().name.clone(), subtitle }
 }

@@ -153,6 +153,34 @@ impl Inspector {
     }
 }
 
+/// Whether the expressions of a state, or of the machine, are JSONata.
+pub(crate) fn is_jsonata(document: &Document, state: &str, picture: &Picture) -> bool {
+    let node = document.pointer(state).and_then(|at| document.root.get(&at)).unwrap_or(&document.root);
+    Reader::new(document, state, node, picture).is_jsonata()
+}
+
+/// What stands above a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The type of the state; `None` for the machine.
+    pub kind: Option<StateKind>,
+    /// Its name.
+    pub title: String,
+    /// What it is: `Task · step 3 of 5`.
+    pub subtitle: String,
+}
+
+impl Head {
+    /// The head of a state's form, or of the machine's.
+    pub(crate) fn of(document: &Document, state: Option<&str>, picture: &Picture) -> Head {
+        let of_state = |state: &str| {
+            let node = document.root.get(&document.pointer(state)?)?;
+            Some(head(&Reader::new(document, state, node, picture)))
+        };
+        state.and_then(of_state).unwrap_or_else(|| machine::head(document))
+    }
+}
+
 /// Whether executions begin with this state.
 pub fn is_first(document: &Document, state: &str) -> bool {
     let first = document.root.member("StartAt").and_then(syntax::Node::as_str);
@@ -169,20 +197,18 @@ fn of_state(document: &Document, state: &str, picture: &Picture) -> Option<Inspe
     tabs.extend(kind.filter(|kind| kind.can_catch()).map(|_| error_handling::tab(&reader)));
     let others = other_fields(&reader, &tabs);
     tabs[0].sections.extend(others);
-    let shown = picture.view.node(state);
+    let Head { kind, title, subtitle } = head(&reader);
+    let is_jsonata = reader.is_jsonata();
+    Some(Inspector { state: state.to_owned(), title, subtitle, kind, is_jsonata, tabs, ..Inspector::default() })
+}
+
+fn head(reader: &Reader<'_>) -> Head {
+    let view = &reader.picture.view;
     let type_text = reader.text("Type").unwrap_or_else(|| "no type".to_owned());
-    let step = shown.map(|node| format!("step {} of {}", node.step, picture.view.nodes.len()));
-    let subtitle =
-        [Some(type_text), step, reader.text("Comment")].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    Some(Inspector {
-        state: state.to_owned(),
-        title: scope::name_of(state),
-        subtitle,
-        kind,
-        is_jsonata: reader.is_jsonata(),
-        tabs,
-        ..Inspector::default()
-    })
+    let step = view.node(reader.state).map(|node| format!("step {} of {}", node.step, view.nodes.len()));
+    let parts = [Some(type_text), step, reader.text("Comment")];
+    let subtitle = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Head { kind: reader.kind(), title: scope::name_of(reader.state), subtitle }
 }
 
 /// What no form shows: fields of the other query language, and those that the language does not know.

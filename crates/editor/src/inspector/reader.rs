@@ -1,5 +1,9 @@
 //! Reads fields out of a state's object.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use syntax::{Kind, Node, Pointer};
 
 use crate::document::Document;
@@ -22,11 +26,14 @@ pub(super) struct Reader<'a> {
     node: Option<&'a Node>,
     /// The way from the state to it.
     path: FieldPath,
+    /// The names of the states of the same scope: one list for all fields that lead to one of them.
+    sibling_names: Rc<OnceCell<Arc<[String]>>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(document: &'a Document, state: &'a str, node: &'a Node, picture: &'a Picture) -> Reader<'a> {
-        Reader { document, picture, state, root: node, node: Some(node), path: FieldPath::default() }
+        let (path, sibling_names) = (FieldPath::default(), Rc::default());
+        Reader { document, picture, state, root: node, node: Some(node), path, sibling_names }
     }
 
     /// The state's type.
@@ -86,9 +93,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The names of the states of the same scope, in the order of the text.
-    pub(super) fn sibling_names(&self) -> Vec<String> {
-        let states = self.document.pointer(scope::scope_of(self.state)).and_then(|at| self.document.root.get(&at));
-        states.and_then(Node::as_object).map(|it| it.keys().map(str::to_owned).collect()).unwrap_or_default()
+    pub(super) fn sibling_names(&self) -> Arc<[String]> {
+        let read = || {
+            let states = self.document.pointer(scope::scope_of(self.state)).and_then(|at| self.document.root.get(&at));
+            states.and_then(Node::as_object).map(|it| it.keys().map(str::to_owned).collect()).unwrap_or_default()
+        };
+        self.sibling_names.get_or_init(read).clone()
     }
 
     /// A field of the object.

@@ -126,28 +126,27 @@ impl Session {
         placed: Option<Arc<PlacedGraph>>,
         options: ViewOptions,
     ) -> Outcome {
-        let old_view = self.picture.view.clone();
-        let old_problems = std::mem::take(&mut self.picture.problems);
         let is_same_document = document.revision == self.document.revision && options == self.picture.options;
         let mut changes = Changes::default();
-        if is_same_document {
-            self.picture.problems = old_problems;
-            self.picture.select(&selection);
+        let diff = if is_same_document {
+            self.picture.select(&self.selection, &selection)
         } else {
             changes.text = document.root != self.document.root;
             changes.side = document.side != self.document.side;
             changes.history = document.revision != self.document.revision;
-            self.picture = Picture::draw_placed(&document, &selection, Some(&self.picture), placed, options);
-            changes.problems = self.picture.problems != old_problems;
-        }
-        let view = self.picture.view.clone();
+            let picture = Picture::draw_placed(&document, &selection, Some(&self.picture), placed, options);
+            let before = std::mem::replace(&mut self.picture, picture);
+            changes.problems = self.picture.problems != before.problems;
+            view::diff(&before.view, &self.picture.view)
+        };
+        let view = &self.picture.view;
         let selection = selection
             .retained(|state| view.node(state).is_some(), |edge| view.edge(edge).is_some())
             .without_lost_note(|note| view.note(note).is_some());
         changes.selection = selection != self.selection;
         self.selection = selection;
         self.document = document;
-        Outcome { view: view::diff(&old_view, &view), changes, ..Outcome::default() }
+        Outcome { view: diff, changes, ..Outcome::default() }
     }
 
     /// Goes to the other side of a step. The revision goes on, so that whoever saves sees a new state.

@@ -2,6 +2,7 @@
 //! thing the app calls.
 
 pub mod dispatch;
+pub(crate) mod layouts;
 pub mod move_to;
 pub mod outcome;
 pub mod perform;
@@ -23,7 +24,7 @@ use crate::code::CodeView;
 use crate::document::Document;
 use crate::geometry::Rect;
 use crate::history::{History, Snapshot};
-use crate::inspector::Inspector;
+use crate::inspector::{Head, Inspector};
 use crate::outline::OutlineRow;
 use crate::refusal::Refusal;
 use crate::scope;
@@ -135,6 +136,16 @@ impl Session {
     /// The form for a state, whatever is selected.
     pub fn inspector_of(&self, state: &str) -> Inspector {
         Inspector::of(&self.picture.document, &Selection::state(state), &self.picture)
+    }
+
+    /// What stands above the form of a state, or of the machine.
+    pub fn inspector_head(&self, state: Option<&str>) -> Head {
+        Head::of(&self.picture.document, state, &self.picture)
+    }
+
+    /// Whether the expressions of a state are JSONata.
+    pub fn is_jsonata(&self, state: &str) -> bool {
+        crate::inspector::is_jsonata(&self.picture.document, state, &self.picture)
     }
 
     /// The text with the ranges of states and problems.

@@ -12,11 +12,12 @@ use crate::apply::settle::settle;
 use crate::document::Document;
 use crate::geometry::{Point, corner};
 use crate::selection::Selection;
+use crate::session::layouts::Layouts;
 use crate::tool::scene::HitIndex;
 use crate::view::build::{Facts, build};
 use crate::view::options::ViewOptions;
 use crate::view::shown::shown;
-use crate::view::{GraphView, Stale};
+use crate::view::{GraphView, Stale, ViewDiff};
 
 /// A document as it is drawn.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct Picture {
     /// Every place with an error or a warning, and what it is.
     errors: BTreeMap<Pointer, String>,
     placed: Arc<PlacedGraph>,
+    /// The layouts of this and of earlier pictures.
+    pub(crate) layouts: Layouts,
 }
 
 impl Picture {
@@ -66,7 +69,8 @@ impl Picture {
         let placed = placed.filter(|_| stale.is_none());
         let placed =
             placed.or_else(|| Some(before.filter(|before| before.draws_the_same(&drawn, &options))?.placed.clone()));
-        let placed = placed.unwrap_or_else(|| drawn_apart(&drawn, &options));
+        let layouts = before.map(|it| it.layouts.clone()).unwrap_or_default();
+        let placed = placed.unwrap_or_else(|| drawn_apart(&drawn, &options, &layouts));
         let mut diagnostics = asl::diagnose(&document.root, &document.syntax_errors);
         // Stable, so that within a severity the order of the text stays.
         diagnostics.sort_by_key(|it| it.severity);
@@ -85,7 +89,7 @@ impl Picture {
         let view = build(&placed, Facts { document: &drawn, selection, problems: &problems, options: &options, stale });
         let index = Arc::new(HitIndex::new(&view));
         let fixes = diagnostics.into_iter().map(|it| it.fixes).collect();
-        Picture { document: drawn, view: Arc::new(view), index, problems, fixes, options, errors, placed }
+        Picture { document: drawn, view: Arc::new(view), index, problems, fixes, options, errors, placed, layouts }
     }
 
     /// What is wrong with the value at an address.
@@ -101,27 +105,39 @@ impl Picture {
         if scope.is_empty() { Point::default() } else { of(scope).or_else(around).unwrap_or_default() }
     }
 
-    /// Marks what is selected.
-    pub fn select(&mut self, selection: &Selection) {
+    /// Marks what is selected, where `before` was; says what looks different. What is neither is not looked at.
+    pub fn select(&mut self, before: &Selection, selection: &Selection) -> ViewDiff {
+        let mut diff = ViewDiff::default();
+        let is_selected: BTreeSet<&str> = selection.states().iter().map(String::as_str).collect();
+        let states = before.states().iter().chain(selection.states());
+        let nodes: BTreeSet<usize> = states.filter_map(|state| self.view.place_of(state)).collect();
+        let edges = [before.edge(), selection.edge()].into_iter().flatten();
+        let edges: BTreeSet<usize> = edges.filter_map(|edge| self.view.place_of_edge(edge)).collect();
         let view = Arc::make_mut(&mut self.view);
-        for node in &mut view.nodes {
-            let is_selected = selection.contains(&node.key);
+        for place in nodes {
+            let node = &mut view.nodes[place];
+            let is_selected = is_selected.contains(node.key.as_str());
             if node.is_selected != is_selected {
                 Arc::make_mut(node).is_selected = is_selected;
+                diff.nodes.changed.push(node.clone());
+            }
+        }
+        for place in edges {
+            let edge = &mut view.edges[place];
+            let is_selected = selection.edge() == Some(&edge.key);
+            if edge.is_selected != is_selected {
+                Arc::make_mut(edge).is_selected = is_selected;
+                diff.edges.changed.push(edge.clone());
             }
         }
         for note in &mut view.notes {
             let is_selected = selection.note() == Some(note.id);
             if note.is_selected != is_selected {
                 Arc::make_mut(note).is_selected = is_selected;
+                diff.notes.changed.push(note.clone());
             }
         }
-        for edge in &mut view.edges {
-            let is_selected = selection.edge() == Some(&edge.key);
-            if edge.is_selected != is_selected {
-                Arc::make_mut(edge).is_selected = is_selected;
-            }
-        }
+        diff
     }
 
     fn draws_the_same(&self, document: &Document, options: &ViewOptions) -> bool {
@@ -136,22 +152,19 @@ impl Picture {
 
 /// The shown part of a document's graph. Where containers are open that were collapsed when others were placed beside
 /// them, what would lie on each other is drawn apart; the pins stay as they are.
-fn drawn_apart(document: &Document, options: &ViewOptions) -> Arc<PlacedGraph> {
+fn drawn_apart(document: &Document, options: &ViewOptions, layouts: &Layouts) -> Arc<PlacedGraph> {
     if document.side.pins.is_empty() || document.broken_by().is_some() {
-        return Arc::new(place(document, options));
+        return Arc::new(place(document, options, layouts));
     }
-    settle(document.clone(), &BTreeSet::new(), options).1
+    settle(document.clone(), &BTreeSet::new(), options, layouts).1
 }
 
 /// The shown part of a document's graph with a place for everything.
-pub(crate) fn place(document: &Document, options: &ViewOptions) -> PlacedGraph {
+pub(crate) fn place(document: &Document, options: &ViewOptions, layouts: &Layouts) -> PlacedGraph {
     let pins = document.side.pins.iter().filter(|(state, _)| Some(*state) != options.focus.as_ref());
     let pins = pins.map(|(state, pin)| (Key::from(state.as_str()), pin.point()));
-    drawing::place_with(
-        &shown(drawing::graph(&document.root), document, options),
-        &pins.collect(),
-        document.side.layout,
-    )
+    let graph = shown(drawing::graph(&document.root), document, options);
+    layouts.place(&graph, &pins.collect(), document.side.layout)
 }
 
 fn line(lines: &LineIndex<'_>, offset: usize) -> u32 {

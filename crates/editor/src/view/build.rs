@@ -37,6 +37,7 @@ pub(crate) struct Facts<'a> {
 pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
     let steps = steps(placed);
     let starts = starts(placed);
+    let selected: BTreeSet<&str> = facts.selection.states().iter().map(String::as_str).collect();
     let nodes: Vec<_> = placed.nodes.iter().map(|it| &it.node).collect();
     let edges: Vec<_> = placed.edges.iter().map(|it| &it.edge).collect();
     let errors = ErrorPaths::of(&nodes, &edges);
@@ -67,6 +68,7 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
                 let ways = out.get(node.key.as_str()).map(Vec::as_slice).unwrap_or_default();
                 node.label = words::node(&node, n_states, ways);
                 node.is_start = starts.contains(&idx);
+                node.is_selected = selected.contains(node.key.as_str());
                 view.nodes.push(Arc::new(node));
             }
             Shape::Start | Shape::End => view.marks.push(Arc::new(mark_view(it))),
@@ -107,7 +109,7 @@ fn node_view(placed: &PlacedNode, graph: &PlacedGraph, facts: &Facts<'_>) -> Nod
         n_hidden: 0,
         is_on_error_path: false,
         ends_in_fail: false,
-        is_selected: facts.selection.contains(&key),
+        is_selected: false,
         is_pinned: placed.is_pinned,
         is_start: false,
         problems: Problems::default(),

@@ -7,6 +7,7 @@ pub(crate) mod errors;
 pub mod node;
 pub mod note;
 pub mod options;
+mod places;
 pub mod preview;
 pub(crate) mod shown;
 mod walk;
@@ -21,6 +22,7 @@ pub use note::NoteView;
 pub use options::{Crumb, ViewOptions};
 
 use drawing::Direction;
+use places::Places;
 use report::StateKey;
 
 use crate::geometry::Rect;
@@ -49,6 +51,7 @@ pub struct GraphView {
     pub bounds: Rect,
     /// Set while the text is broken: this is the graph of the last text that could be read.
     pub stale: Option<Stale>,
+    places: Places,
 }
 
 /// A state that is not shown now.
@@ -81,7 +84,12 @@ impl Stale {
 impl GraphView {
     /// The node of a state.
     pub fn node(&self, state: &str) -> Option<&Arc<NodeView>> {
-        self.nodes.iter().find(|node| node.key == state)
+        self.nodes.get(self.place_of(state)?)
+    }
+
+    /// The place of a state among the nodes.
+    pub(crate) fn place_of(&self, state: &str) -> Option<usize> {
+        self.places.node(&self.nodes, state)
     }
 
     /// The note of that number.
@@ -91,17 +99,36 @@ impl GraphView {
 
     /// The edge with this key.
     pub fn edge(&self, key: &EdgeKey) -> Option<&Arc<EdgeView>> {
-        self.edges.iter().find(|edge| edge.key == *key)
+        self.edges.get(self.place_of_edge(key)?)
+    }
+
+    /// The place of an edge among the edges.
+    pub(crate) fn place_of_edge(&self, key: &EdgeKey) -> Option<usize> {
+        self.places.edges_from(&self.edges, &key.from, false).into_iter().find(|place| self.edges[*place].key == *key)
     }
 
     /// The edges that leave a state.
     pub fn edges_from<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'a Arc<EdgeView>> {
-        self.edges.iter().filter(move |edge| edge.key.from == state && edge.key.via != report::Via::Start)
+        let edges = self.places.edges_from(&self.edges, state, false).into_iter().map(|place| &self.edges[place]);
+        edges.filter(move |edge| edge.key.from == state && edge.key.via != report::Via::Start)
     }
 
     /// The edges that enter a state.
     pub fn edges_to<'a>(&'a self, state: &'a str) -> impl Iterator<Item = &'a Arc<EdgeView>> {
-        self.edges.iter().filter(move |edge| matches!(&edge.to, EdgeEnd::State(to) if to == state))
+        let edges = self.places.edges_to(&self.edges, state, false).into_iter().map(|place| &self.edges[place]);
+        edges.filter(move |edge| matches!(&edge.to, EdgeEnd::State(to) if to == state))
+    }
+
+    /// The edges that leave or enter one of these states, or something inside of them, in the order of the view.
+    pub(crate) fn edges_around<'a>(&'a self, states: &[StateKey]) -> impl Iterator<Item = &'a Arc<EdgeView>> {
+        let mut found: Vec<usize> = Vec::new();
+        for state in states {
+            found.extend(self.places.edges_from(&self.edges, state, true));
+            found.extend(self.places.edges_to(&self.edges, state, true));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|place| &self.edges[place])
     }
 
     /// The states that lie in a container at any depth.

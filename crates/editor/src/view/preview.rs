@@ -13,7 +13,7 @@ const STUB: f64 = 16.0;
 /// The lines of the edges at dragged states, as they are while the states are shown moved by an offset.
 pub fn dragged_edges(view: &GraphView, dragged: &[StateKey], by: Point) -> Vec<(EdgeKey, Vec<Point>)> {
     let moves = |state: &str| dragged.iter().any(|it| it == state || is_inside(state, it));
-    let edges = view.edges.iter().filter_map(|edge| {
+    let edges = view.edges_around(dragged).filter_map(|edge| {
         // A line into a branch begins in the container and stays in it.
         let from_moves = !edge.key.from.is_empty() && moves(&edge.key.from);
         let to_moves = match &edge.to {
