@@ -44,8 +44,8 @@ fn Frame(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
     let is_drop_target = {
         let state = state.clone();
         Memo::new(move |_| {
-            app.overlay.with(|overlay| {
-                matches!(&overlay.drop, Some(editor::tool::DropTarget::Container { container, .. }) if *container == state)
+            app.drag.target.with(|target| {
+                matches!(target, Some(editor::tool::DropTarget::Container { container, .. }) if *container == state)
             })
         })
     };

@@ -59,18 +59,15 @@ pub fn TransitionEdge(
     let is_drop_target = {
         let edge = edge.clone();
         Memo::new(move |_| {
-            app.overlay.with(|overlay| {
-                matches!(&overlay.drop, Some(editor::tool::DropTarget::Edge { edge: target, .. }) if *target == edge)
-            })
+            app.drag.target.with(
+                |target| matches!(target, Some(editor::tool::DropTarget::Edge { edge: target, .. }) if *target == edge),
+            )
         })
     };
     // While its state is dragged, the line follows.
     let dragged = {
         let edge = edge.clone();
-        Memo::new(move |_| {
-            app.overlay
-                .with(|overlay| overlay.edges.iter().find(|(key, _)| *key == edge).map(|(_, points)| points.clone()))
-        })
+        Memo::new(move |_| app.drag.line_of(&edge))
     };
     let points = Memo::new(move |_| dragged.get().unwrap_or_else(|| view.with(|view| view.points.clone())));
     let own = Memo::new(move |_| {

@@ -23,12 +23,7 @@ pub fn element_id(state: &str) -> String {
 pub fn drag_offset(state: &str) -> Memo<Option<(f64, f64)>> {
     let app = use_app();
     let state = state.to_owned();
-    Memo::new(move |_| {
-        app.overlay.with(|overlay| {
-            let is_moved = |dragged: &StateKey| *dragged == state || editor::scope::is_inside(&state, dragged);
-            overlay.dragged.iter().any(is_moved).then_some((overlay.by.x, overlay.by.y))
-        })
-    })
+    Memo::new(move |_| app.drag.offset_of(&state))
 }
 
 /// The card of a state that is no container.

@@ -35,8 +35,8 @@ pub fn FieldInput(
     };
     let invalid = move || has_error.get().then_some("true");
     Some(match first.kind {
-        FieldKind::State { names } => select(id, text, names_with(names, &first.text, false), on_done),
-        FieldKind::NextOrEnd { names } => select(id, text, names_with(names, &first.text, true), on_done),
+        FieldKind::State { names } => select(id, text, names_with(&names, &first.text, false), on_done),
+        FieldKind::NextOrEnd { names } => select(id, text, names_with(&names, &first.text, true), on_done),
         FieldKind::Choice { options } => {
             let mut all: Vec<(String, String)> =
                 options.iter().map(|(word, meaning)| ((*word).to_owned(), format!("{word}: {meaning}"))).collect();
@@ -155,7 +155,7 @@ fn operators(id: String, text: Memo<String>, keys: &[&'static str], on_done: Cal
 }
 
 /// The names to choose from; a name that no state has is among them, so that it can be seen.
-fn names_with(names: Vec<String>, chosen: &str, has_end: bool) -> Vec<(String, String)> {
+fn names_with(names: &[String], chosen: &str, has_end: bool) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = names.iter().map(|name| (name.clone(), name.clone())).collect();
     if has_end {
         all.push((END.to_owned(), target_words(END)));

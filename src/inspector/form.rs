@@ -1,6 +1,7 @@
 //! The form of the selected state, drawn from the editor's description of it.
 
-use editor::inspector::{Add, AddAction, Inspector, Section};
+use editor::field_path::FieldPath;
+use editor::inspector::{Add, AddAction, FieldKind, Inspector, Section};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
@@ -18,11 +19,15 @@ use crate::ui::icon::{Icon, IconName};
 pub fn Form() -> impl IntoView {
     let app = use_app();
     provide_context(Switching(RwSignal::new(None)));
-    let form = Memo::new(move |_| {
+    // While states are dragged the form waits: it would cost the first frames of the drag.
+    let form = Memo::new(move |before: Option<&Inspector>| {
         app.revision.track();
         app.selection.track();
         app.graph.stale().track();
-        app.with_session(|session| session.inspector()).unwrap_or_default()
+        match before.filter(|_| app.drag.is_on.get()) {
+            Some(before) => before.clone(),
+            None => app.with_session(|session| session.inspector()).unwrap_or_default(),
+        }
     });
     provide_context(ServiceErrors::of(app, form.into()));
     let open_tab = app.form_tab;
@@ -65,8 +70,8 @@ pub fn Form() -> impl IntoView {
             {move || form.with(|form| (!form.is_editable).then(|| view! { <p class="sw-empty">"The text cannot be read. Mend it in the code, then the fields can be changed again."</p> }))}
             <fieldset class="sw-form" disabled=move || form.with(|form| !form.is_editable)>
                 {move || {
-                    let shape = shape.get();
-                    (0..shape.len()).map(|index| view! { <FormSection form tab_idx index/> }).collect_view()
+                    let n_sections = shape.with(Vec::len);
+                    (0..n_sections).map(|index| view! { <FormSection form tab_idx index/> }).collect_view()
                 }}
             </fieldset>
         </div>
@@ -113,13 +118,25 @@ fn step_tab(
     }
 }
 
+/// A section without what its fields hold.
+#[derive(Clone, PartialEq)]
+struct Shape {
+    state: String,
+    title: String,
+    remark: String,
+    fields: Vec<(FieldPath, FieldKind)>,
+    n_adds: usize,
+}
+
 /// Which fields there are, without what they hold.
-fn shape_of(form: &Inspector, tab_idx: usize) -> Vec<String> {
+fn shape_of(form: &Inspector, tab_idx: usize) -> Vec<Shape> {
     let Some(tab) = form.tabs.get(tab_idx) else { return Vec::new() };
-    let shape = |section: &Section| {
-        let fields: Vec<String> =
-            section.fields.iter().map(|field| format!("{:?}{:?}", field.path, field.kind)).collect();
-        format!("{} {} {} {:?} {}", form.state, section.title, section.remark, fields, section.adds.len())
+    let shape = |section: &Section| Shape {
+        state: form.state.clone(),
+        title: section.title.clone(),
+        remark: section.remark.clone(),
+        fields: section.fields.iter().map(|field| (field.path.clone(), field.kind.clone())).collect(),
+        n_adds: section.adds.len(),
     };
     tab.sections.iter().map(shape).collect()
 }

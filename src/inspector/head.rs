@@ -12,15 +12,18 @@ use crate::ui::icon::{Icon, IconName};
 #[component]
 pub fn Head() -> impl IntoView {
     let app = use_app();
-    let head = Memo::new(move |_| {
+    // The form waits while states are dragged, and so does what stands above it.
+    let head = Memo::new(move |before: Option<&(&'static str, String, String)>| {
         app.revision.track();
         app.selection.track();
         let shown = app.shown_state();
-        app.with_session(|session| {
-            let form = shown.map_or_else(|| session.inspector(), |state| session.inspector_of(&state));
-            (form.kind.map_or("", |kind| kind.name()), form.title, form.subtitle)
-        })
-        .unwrap_or_default()
+        match before.filter(|_| app.drag.is_on.get()) {
+            Some(before) => before.clone(),
+            None => {
+                let head = app.with_session(|session| session.inspector_head(shown.as_deref())).unwrap_or_default();
+                (head.kind.map_or("", |kind| kind.name()), head.title, head.subtitle)
+            }
+        }
     });
     let subtitle = move || {
         let (kind, _, subtitle) = head.get();

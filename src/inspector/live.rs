@@ -139,7 +139,7 @@ fn request(app: AppState, state: &str, path: &[FieldStep], value: String) -> Opt
             state: state.to_owned(),
             name: editor::scope::name_of(state),
             definition: document.root.get(&at)?.value_text(),
-            is_jsonata: session.inspector_of(state).is_jsonata,
+            is_jsonata: session.is_jsonata(state),
             substitutions: document.substitutions(),
             field: path.iter().map(step).collect(),
             value,

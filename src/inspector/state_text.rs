@@ -12,10 +12,16 @@ use crate::ui::icon::{Icon, IconName};
 pub fn StateText() -> impl IntoView {
     let app = use_app();
     let open = RwSignal::new(false);
+    let is_there = Memo::new(move |_| {
+        app.revision.track();
+        let Some(state) = app.primary_state() else { return false };
+        app.with_session(|session| session.document().pointer(&state).is_some()).unwrap_or(false)
+    });
+    // Read only where it is shown.
     let text = Memo::new(move |_| {
         app.text_revision.track();
         app.revision.track();
-        let state = app.primary_state()?;
+        let state = app.primary_state().filter(|_| open.get())?;
         app.with_session(|session| editor::code::text_of(session.document(), &state)).flatten()
     });
     let error = RwSignal::new(None::<String>);
@@ -41,7 +47,7 @@ pub fn StateText() -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || text.with(Option::is_some)>
+        <Show when=move || is_there.get()>
             <section class="sw-state-text" data-open=move || open.get().to_string() aria-label="Definition of the state">
                 <button type="button" class="sw-state-text__head" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
                     {move || view! { <Icon name=if open.get() { IconName::ChevronDown } else { IconName::ChevronRight } small=true/> }}

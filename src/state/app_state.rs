@@ -17,6 +17,7 @@ use crate::sim_host::SimHost;
 use crate::start::opener::Opener;
 use crate::start::opening::Opening;
 use crate::state::catalog::CatalogState;
+use crate::state::dragging::DragSignals;
 use crate::state::graph_signals::GraphSignals;
 use crate::state::player::Player;
 use crate::state::run_state::RunState;
@@ -118,6 +119,8 @@ pub struct AppState {
     pub visible: Visible,
     /// What lies over the graph during a gesture.
     pub overlay: RwSignal<Overlay>,
+    /// What of that is dragged.
+    pub drag: DragSignals,
     /// The note whose text is being written.
     pub writing_note: RwSignal<Option<NoteId>>,
     /// Counts what the session showed: for what reads how the graph is shown.
@@ -209,9 +212,10 @@ impl AppState {
             (GraphSignals::new(), RwSignal::new(Viewport::default()), RwSignal::new(Rect::default()));
         let (selection, overlay) = (RwSignal::new(Selection::none()), RwSignal::new(Overlay::default()));
         let renaming = RwSignal::new(None);
+        let drag = DragSignals::new(overlay);
         // What has the focus, is being renamed or dragged stays in the page wherever it lies.
         let kept = Memo::new(move |_| {
-            let mut kept: Vec<StateKey> = overlay.with(|overlay| overlay.dragged.iter().take(KEPT).cloned().collect());
+            let mut kept: Vec<StateKey> = drag.states.with(|states| states.iter().take(KEPT).cloned().collect());
             kept.extend(selection.with(|selection| selection.primary().cloned()));
             kept.extend(renaming.get());
             kept
@@ -240,6 +244,7 @@ impl AppState {
             canvas,
             visible: Visible::new(graph, viewport, canvas, kept),
             overlay,
+            drag,
             renaming,
             writing_note: RwSignal::new(None),
             view_revision: RwSignal::new(0),

@@ -24,7 +24,8 @@ pub struct GraphSignals {
     notes: RwSignal<Vec<Arc<NoteView>>>,
     bounds: RwSignal<Rect>,
     stale: RwSignal<Option<Stale>>,
-    /// The newest view's nodes and edges, with a count of its changes: for what asks where everything is.
+    /// The nodes and edges as they were last placed, with a count of that: for what asks where everything is. They may
+    /// look otherwise by now.
     placed: StoredValue<Placed>,
     placed_revision: RwSignal<u64>,
 }
@@ -61,7 +62,7 @@ impl GraphSignals {
             .with_value(|(_, edges)| edges.iter().filter(|edge| holds(edge)).map(|edge| edge.key.clone()).collect())
     }
 
-    /// Looks at all nodes of the newest view; tracked.
+    /// Looks at where all nodes are; tracked. What else a node says may have changed since.
     pub fn with_nodes<T>(self, look: impl FnOnce(&[Arc<NodeView>]) -> T) -> T {
         self.placed_revision.track();
         self.placed.with_value(|(nodes, _)| look(nodes))
@@ -117,6 +118,21 @@ impl GraphSignals {
         self.edges.with_value(|edges| edges.get(key).cloned())
     }
 
+    /// Whether something comes, goes or stands elsewhere, and does not only look otherwise.
+    fn is_moved(self, diff: &ViewDiff) -> bool {
+        let is_list_other = !(diff.nodes.added.is_empty() && diff.nodes.removed.is_empty() && !diff.nodes.is_reordered)
+            || !(diff.edges.added.is_empty() && diff.edges.removed.is_empty() && !diff.edges.is_reordered);
+        let is_node_moved = |node: &Arc<NodeView>| {
+            self.node(&node.key).is_none_or(|before| {
+                before.with_untracked(|it| it.rect != node.rect || it.container.is_some() != node.container.is_some())
+            })
+        };
+        let is_edge_moved = |edge: &Arc<EdgeView>| {
+            self.edge(&edge.key).is_none_or(|before| before.with_untracked(|it| it.points != edge.points))
+        };
+        is_list_other || diff.nodes.changed.iter().any(is_node_moved) || diff.edges.changed.iter().any(is_edge_moved)
+    }
+
     /// Shows another document's graph.
     pub fn reset(self, view: &GraphView) {
         self.node_keys.set(Vec::new());
@@ -146,7 +162,7 @@ impl GraphSignals {
                 edges.insert(edge.key.clone(), ArcRwSignal::new(edge.clone()));
             }
         });
-        let is_moved = !(diff.nodes.is_empty() && diff.edges.is_empty());
+        let is_moved = self.is_moved(diff);
         if is_moved {
             // Before the lists of keys: what is shown must not name what is gone.
             self.placed.set_value((view.nodes.clone(), view.edges.clone()));

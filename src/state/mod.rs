@@ -6,6 +6,7 @@
 pub mod app_state;
 pub mod catalog;
 pub mod dispatch;
+pub mod dragging;
 pub mod export;
 pub mod generated;
 pub mod graph_signals;
