@@ -33,19 +33,18 @@ pub(crate) fn fold(part: &Part, placed: &mut PlacedPart, direction: Direction) {
     if chosen.is_empty() {
         return;
     }
-    let column_of = columns(placed, &chosen);
-    let base = first_top(part, placed, &column_of);
-    let mut before = extent(part, placed, &column_of, 0);
-    for (idx, cut) in chosen.iter().enumerate() {
-        let column = idx + 1;
+    let columns = columns(part, placed, &chosen);
+    let base = first_top(part, placed, &columns[0]);
+    let mut before = extent(placed, &columns[0]);
+    for (cut, column) in chosen.iter().zip(&columns[1..]) {
         let Some(left) = before else { return };
-        let Some(own) = extent(part, placed, &column_of, column) else { return };
+        let Some(own) = extent(placed, column) else { return };
         let head = polyline_until(&placed.routes[cut.edge], cut.from);
         let right = head.iter().fold(left.right(), |right, it| right.max(it.x));
         let gutter = on_grid(right + GUTTER);
         let (dx, dy) = (on_grid(gutter + GUTTER - own.x), (base - own.y).round());
         let tail = polyline_from(&placed.routes[cut.edge], cut.to);
-        shift_column(part, placed, &column_of, column, (dx, dy));
+        shift_column(placed, column, (dx, dy));
         bridge(&mut placed.routes[cut.edge], cut, &head, &tail, &Bridge { gutter, base, dx, dy });
         before = Some(own.moved(dx, dy));
     }
@@ -198,13 +197,41 @@ fn choose(cuts: &[Cut], placed: &PlacedPart, longest: f64) -> Vec<Cut> {
     if tallest > MOST_LEFT * (bottom - top) { Vec::new() } else { chosen }
 }
 
-/// In which column each node is.
-fn columns(placed: &PlacedPart, cuts: &[Cut]) -> Vec<usize> {
+/// What lies in a column: its nodes, the lines and trunks between them.
+#[derive(Clone, Default)]
+struct Column {
+    nodes: Vec<usize>,
+    edges: Vec<usize>,
+    trunks: Vec<usize>,
+}
+
+/// What lies in each column. Lines from one to another lie in none.
+fn columns(part: &Part, placed: &PlacedPart, cuts: &[Cut]) -> Vec<Column> {
     let mut column_of = vec![0; placed.nodes.len()];
+    let mut column = 0;
     for (at, node) in by_place(placed).into_iter().enumerate() {
-        column_of[node] = cuts.iter().take_while(|cut| cut.n_above <= at).count();
+        while cuts.get(column).is_some_and(|cut| cut.n_above <= at) {
+            column += 1;
+        }
+        column_of[node] = column;
     }
-    column_of
+    let of_edge = |edge: usize| {
+        let (source, target) = (column_of[part.edges[edge].source], column_of[part.edges[edge].target]);
+        (source == target).then_some(source)
+    };
+    let mut columns = vec![Column::default(); cuts.len() + 1];
+    column_of.iter().enumerate().for_each(|(node, column)| columns[*column].nodes.push(node));
+    for edge in 0..part.edges.len() {
+        if let Some(column) = of_edge(edge) {
+            columns[column].edges.push(edge);
+        }
+    }
+    for (idx, trunk) in placed.trunks.iter().enumerate() {
+        if let Some(column) = trunk.edges.first().and_then(|edge| of_edge(edge.index())) {
+            columns[column].trunks.push(idx);
+        }
+    }
+    columns
 }
 
 fn by_place(placed: &PlacedPart) -> Vec<usize> {
@@ -214,45 +241,30 @@ fn by_place(placed: &PlacedPart) -> Vec<usize> {
 }
 
 /// Where every further column begins: at the first card of the first one.
-fn first_top(part: &Part, placed: &PlacedPart, column_of: &[usize]) -> f64 {
-    let cards = (0..column_of.len()).filter(|&it| column_of[it] == 0 && part.nodes[it].role != Role::Start);
-    cards.map(|it| placed.nodes[it].y).reduce(f64::min).unwrap_or_default()
+fn first_top(part: &Part, placed: &PlacedPart, first: &Column) -> f64 {
+    let cards = first.nodes.iter().filter(|it| part.nodes[**it].role != Role::Start);
+    cards.map(|it| placed.nodes[*it].y).reduce(f64::min).unwrap_or_default()
 }
 
-/// The column of a line that lies in one.
-fn column_of_edge(part: &Part, column_of: &[usize], edge: usize) -> Option<usize> {
-    let (source, target) = (column_of[part.edges[edge].source], column_of[part.edges[edge].target]);
-    (source == target).then_some(source)
+fn extent(placed: &PlacedPart, column: &Column) -> Option<Rect> {
+    let point = |it: &Point| Rect::new(it.x, it.y, 0.0, 0.0);
+    let routes = column.edges.iter().map(|it| &placed.routes[*it]);
+    let routes = routes.flat_map(|it| it.points.iter().map(point).chain(it.label));
+    let trunks = column.trunks.iter().map(|it| &placed.trunks[*it]);
+    let trunks = trunks.flat_map(|it| it.points.iter().map(point).chain(it.label));
+    let nodes = column.nodes.iter().map(|it| placed.nodes[*it]);
+    nodes.chain(routes).chain(trunks).reduce(|a, b| a.union(&b))
 }
 
-fn extent(part: &Part, placed: &PlacedPart, column_of: &[usize], column: usize) -> Option<Rect> {
-    let nodes =
-        (0..column_of.len()).filter(|&it| column_of[it] == column).map(|it| placed.nodes[it]).collect::<Vec<_>>();
-    let routes = (0..part.edges.len()).filter(|&it| column_of_edge(part, column_of, it) == Some(column));
-    let routes = routes.map(|it| placed.routes[it].clone()).collect::<Vec<_>>();
-    let trunks = placed.trunks.iter().filter(|it| column_of_trunk(part, column_of, it) == Some(column)).cloned();
-    scope::bounds_of(&nodes, &routes, &trunks.collect::<Vec<_>>())
-}
-
-fn column_of_trunk(part: &Part, column_of: &[usize], trunk: &Trunk) -> Option<usize> {
-    column_of_edge(part, column_of, trunk.edges.first()?.index())
-}
-
-fn shift_column(part: &Part, placed: &mut PlacedPart, column_of: &[usize], column: usize, (dx, dy): (f64, f64)) {
-    for (node, rect) in placed.nodes.iter_mut().enumerate() {
-        if column_of[node] == column {
-            *rect = rect.moved(dx, dy);
-        }
+fn shift_column(placed: &mut PlacedPart, column: &Column, (dx, dy): (f64, f64)) {
+    for node in &column.nodes {
+        placed.nodes[*node] = placed.nodes[*node].moved(dx, dy);
     }
-    for (edge, route) in placed.routes.iter_mut().enumerate() {
-        if column_of_edge(part, column_of, edge) == Some(column) {
-            scope::shift(&mut [], std::slice::from_mut(route), &mut [], dx, dy);
-        }
+    for edge in &column.edges {
+        scope::shift(&mut [], std::slice::from_mut(&mut placed.routes[*edge]), &mut [], dx, dy);
     }
-    for trunk in &mut placed.trunks {
-        if column_of_trunk(part, column_of, trunk) == Some(column) {
-            scope::shift(&mut [], &mut [], std::slice::from_mut(trunk), dx, dy);
-        }
+    for trunk in &column.trunks {
+        scope::shift(&mut [], &mut [], std::slice::from_mut(&mut placed.trunks[*trunk]), dx, dy);
     }
 }
 
