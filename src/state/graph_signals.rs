@@ -120,8 +120,6 @@ impl GraphSignals {
 
     /// Whether something comes, goes or stands elsewhere, and does not only look otherwise.
     fn is_moved(self, diff: &ViewDiff) -> bool {
-        let is_list_other = !(diff.nodes.added.is_empty() && diff.nodes.removed.is_empty() && !diff.nodes.is_reordered)
-            || !(diff.edges.added.is_empty() && diff.edges.removed.is_empty() && !diff.edges.is_reordered);
         let is_node_moved = |node: &Arc<NodeView>| {
             self.node(&node.key).is_none_or(|before| {
                 before.with_untracked(|it| it.rect != node.rect || it.container.is_some() != node.container.is_some())
@@ -130,7 +128,8 @@ impl GraphSignals {
         let is_edge_moved = |edge: &Arc<EdgeView>| {
             self.edge(&edge.key).is_none_or(|before| before.with_untracked(|it| it.points != edge.points))
         };
-        is_list_other || diff.nodes.changed.iter().any(is_node_moved) || diff.edges.changed.iter().any(is_edge_moved)
+        let is_list_changed = diff.nodes.is_list_changed() || diff.edges.is_list_changed();
+        is_list_changed || diff.nodes.changed.iter().any(is_node_moved) || diff.edges.changed.iter().any(is_edge_moved)
     }
 
     /// Shows another document's graph.
@@ -177,10 +176,10 @@ impl GraphSignals {
                 signal.set(edge.clone());
             }
         }
-        if !(diff.nodes.added.is_empty() && diff.nodes.removed.is_empty() && !diff.nodes.is_reordered) {
+        if diff.nodes.is_list_changed() {
             self.node_keys.set(view.nodes.iter().map(|node| node.key.clone()).collect());
         }
-        if !(diff.edges.added.is_empty() && diff.edges.removed.is_empty() && !diff.edges.is_reordered) {
+        if diff.edges.is_list_changed() {
             self.edge_keys.set(view.edges.iter().map(|edge| edge.key.clone()).collect());
         }
         if is_moved {

@@ -51,7 +51,12 @@ impl<K, V> Default for PartDiff<K, V> {
 impl<K, V> PartDiff<K, V> {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty() && !self.is_reordered
+        self.changed.is_empty() && !self.is_list_changed()
+    }
+
+    /// Whether the list itself changed: something came, went, or stands elsewhere in it.
+    pub fn is_list_changed(&self) -> bool {
+        self.is_reordered || !self.added.is_empty() || !self.removed.is_empty()
     }
 }
 
