@@ -2,7 +2,7 @@
 
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Page } from "@playwright/test";
+import { type Page, expect } from "@playwright/test";
 
 export const SIZES = [
   { width: 1280, height: 800 },
@@ -24,6 +24,8 @@ export async function takePictures(page: Page, name: string): Promise<string[]> 
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${name} fits into ${size.width} pixels`).toBeLessThanOrEqual(0);
       const path = `${folder}${name}-${colorScheme}-${size.width}x${size.height}.png`;
       await page.screenshot({ path, animations: "disabled", caret: "hide" });
       paths.push(path);
