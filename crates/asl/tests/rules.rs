@@ -270,6 +270,112 @@ fn advice() {
     check_states(&catching("B", ""), &[]);
 }
 
+/// Every kind of report with what it offers: what is wrong, of which code, and the titles of the fixes in their order.
+/// That each fix settles what it is offered for is checked by `check_fixes`.
+#[test]
+fn fixes() {
+    let task = "\"Type\": \"Task\", \"Resource\": \"r\", \"TimeoutSeconds\": 5";
+    let rule = "{\"Variable\": \"$\", \"IsNull\": true, \"Next\": \"A\"}";
+    let in_task = |fields: &str| machine(&format!("\"A\": {{{task}, {fields}}}, \"B\": {{\"Type\": \"Succeed\"}}"));
+    let cases: Vec<(String, &str, &[&str])> = vec![
+        ("{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Succeed\"}}".into(), "SW0001", &["Close it with }"]),
+        (machine("\"A\": {\"Type\": \"Succeed\"}") + "}", "SW0001", &["Remove it"]),
+        ("{\"StartAt\": \"A,\n\"States\": {\"A\": {\"Type\": \"Succeed\"}}}".into(), "SW0001", &["Close the string"]),
+        (machine("\"A\": {\"Type\": Succeed}"), "SW0001", &["Write \"Succeed\""]),
+        (machine("\"A\": {\"Type\": \"Succeed\"},"), "SW0001", &["Remove the comma"]),
+        (machine("\"A\": {\"Type\": \"Succeed\"} \"B\": {}"), "SW0001", &["Add a comma"]),
+        (machine("\"A\": {\"Type\": \"Pass\", \"Type\": \"Pass\", \"End\": true}"), "SW0003", &["Remove this one"]),
+        (machine("\"A\": 5"), "SW0100", &["Make it a Pass state"]),
+        (in_task("\"Retry\": [5], \"Next\": \"B\""), "SW0100", &["Remove it"]),
+        ("{\"States\": {\"A\": {\"Type\": \"Succeed\"}}}".into(), "SW0101", &["Start at A"]),
+        ("{}".into(), "SW0101", &["Add a first state"]),
+        ("{\"StartAt\": \"A\"}".into(), "SW0102", &["Add a first state"]),
+        (machine(""), "SW0102", &["Add a first state"]),
+        (machine("\"B\": {\"Type\": \"Succeed\"}"), "SW0103", &["Create that state", "Start at B"]),
+        (in_task("\"Next\": \"X\""), "SW0103", &["Create that state"]),
+        (in_task("\"Next\": 5"), "SW0103", &["End here"]),
+        (
+            machine(&format!("\"A\": {{\"Type\": \"Choice\", \"Choices\": [{rule}], \"Default\": 5}}")),
+            "SW0103",
+            &["Remove Default"],
+        ),
+        (machine("\"A\": {\"Choices\": []}"), "SW0104", &["Make it a Choice state"]),
+        (machine("\"A\": {\"End\": true}"), "SW0104", &["Make it a Pass state"]),
+        (machine("\"A\": {\"Type\": \"Loop\", \"Seconds\": 5}"), "SW0105", &["Make it a Wait state"]),
+        (machine("\"A\": {\"Type\": \"pass\", \"End\": true}"), "SW0105", &["Change to Pass"]),
+        (machine("\"A\": {\"Type\": \"Pass\", \"End\": false}"), "SW0106", &["Set End to true"]),
+        (
+            machine("\"A\": {\"Type\": \"Pass\", \"Next\": \"A\", \"End\": true}"),
+            "SW0107",
+            &["Remove End", "Remove Next"],
+        ),
+        (
+            machine("\"A\": {\"Type\": \"Choice\", \"Default\": \"B\"}, \"B\": {\"Type\": \"Succeed\"}"),
+            "SW0109",
+            &["Add a rule that leads to B"],
+        ),
+        (
+            machine(&format!("\"A\": {{\"Type\": \"Choice\", \"Choices\": {rule}}}")),
+            "SW0109",
+            &["Make it a list with this rule"],
+        ),
+        (
+            machine("\"A\": {\"Type\": \"Pass\", \"End\": true}, \"B\": {\"Type\": \"Succeed\"}"),
+            "SW0110",
+            &["Lead A to it", "Delete B"],
+        ),
+        (machine("\"A\": {\"Type\": \"Succeed\"}, \"B\": {\"Type\": \"Succeed\"}"), "SW0110", &["Delete B"]),
+        (machine("\"A\": {\"Type\": \"Task\", \"End\": true}"), "SW0111", &["Call a Lambda function"]),
+        (machine("\"A\": {\"Type\": \"Wait\", \"End\": true}"), "SW0111", &["Wait 60 seconds"]),
+        (machine("\"A\": {\"Type\": \"Parallel\", \"Branches\": [], \"End\": true}"), "SW0111", &["Add two branches"]),
+        (machine("\"A\": {\"Type\": \"Map\", \"End\": true}"), "SW0111", &["Add an item processor"]),
+        (in_task("\"Retry\": [{}], \"Next\": \"B\""), "SW0111", &["Take all errors", "Remove it"]),
+        (in_task("\"Catch\": [{\"ErrorEquals\": [\"x\"]}], \"Next\": \"B\""), "SW0111", &["Lead to B", "Remove it"]),
+        (
+            in_task("\"HartbeatSeconds\": 2, \"Next\": \"B\""),
+            "SW0112",
+            &["Change to HeartbeatSeconds", "Remove HartbeatSeconds"],
+        ),
+        (in_task("\"Owner\": \"me\", \"Next\": \"B\""), "SW0112", &["Remove Owner"]),
+        (in_task("\"Arguments\": {}, \"Next\": \"B\""), "SW0112", &["Remove Arguments"]),
+        (
+            in_task("\"Retry\": [{\"ErrorEquals\": [\"x\"], \"MaxAttemps\": 2}], \"Next\": \"B\""),
+            "SW0112",
+            &["Change to MaxAttempts", "Remove MaxAttemps"],
+        ),
+        (machine("\"A\": {\"Type\": \"Task\", \"Resource\": \"r\", \"End\": true}"), "SW0312", &["Add TimeoutSeconds"]),
+        (
+            machine(
+                "\"A\": {\"Type\": \"Task\", \"Resource\": \"r\", \"Retry\": [{\"ErrorEquals\": [\"States.Timeout\"]}], \"End\": true}",
+            ),
+            "SW0313",
+            &["Add TimeoutSeconds", "Remove this retrier"],
+        ),
+        (
+            machine(&format!(
+                "\"A\": {{{task}, \"Catch\": [{{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"B\"}}], \"End\": true}}, \"B\": {{\"Type\": \"Pass\", \"End\": true}}"
+            )),
+            "SW0314",
+            &["Let B lead to a new Fail state"],
+        ),
+    ];
+    for (text, code, expected) in &cases {
+        let parsed = parse(text);
+        let found = diagnose(&parsed.root, &parsed.errors);
+        assert!(found.iter().any(|it| it.code.as_str() == *code), "{text}: {found:?}");
+        assert_eq!(titles(&found, code), *expected, "{text}");
+        check_fixes(&parsed.root, &found);
+    }
+    // What has none, and why: an unquoted placeholder is as it should be until it is filled in, and what a machine that is no
+    // object at all was meant to be cannot be guessed.
+    let without = ["SW0002"];
+    for rule in RULES {
+        let code = rule.code.as_str();
+        let is_told = cases.iter().any(|(_, it, _)| *it == code) || without.contains(&code) || code == "SW0108";
+        assert!(is_told, "{code} has no case");
+    }
+}
+
 #[test]
 fn rules_are_documented_and_report_their_examples() {
     let mut codes: Vec<&str> = RULES.iter().map(|it| it.code.as_str()).collect();

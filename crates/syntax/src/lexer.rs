@@ -153,6 +153,10 @@ impl<'t> Lexer<'t> {
             let message = "the string does not end on its line".to_owned();
             let hint = "close it with a quotation mark; write line ends as \\n";
             self.error(start, self.pos, SyntaxErrorKind::UnclosedString, message, hint);
+            // A backslash at the end would take the mark for itself.
+            if self.pos == start + 1 || !self.text[..self.pos].ends_with('\\') {
+                self.fix(start, self.pos, self.pos, char::from(mark).encode_utf8(&mut [0; 4]));
+            }
         }
         (start, self.pos)
     }

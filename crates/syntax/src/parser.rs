@@ -68,7 +68,13 @@ impl Parser<'_> {
         let n_bytes = self.lexer.text.len();
         if self.lexer.pos < n_bytes && !matches!(kind, Kind::Missing) {
             let message = "there is text after the end of the value".to_owned();
-            self.lexer.error(self.lexer.pos, n_bytes, SyntaxErrorKind::TextAfterEnd, message, "remove it");
+            let start = self.lexer.pos;
+            self.lexer.error(start, n_bytes, SyntaxErrorKind::TextAfterEnd, message, "remove it");
+            // Brackets too many; anything else may be worth keeping.
+            if self.lexer.text[start..].chars().all(|it| matches!(it, '}' | ']' | ',' | ';') || it.is_whitespace()) {
+                let end = start + self.lexer.text[start..].trim_end().len();
+                self.lexer.fix(start, start, end, "");
+            }
         }
         Node { before, kind, after: self.lexer.trivia(end, n_bytes) }
     }

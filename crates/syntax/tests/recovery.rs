@@ -29,7 +29,10 @@ fn check(text: &str, expected: &str, errors: &[&str]) {
     assert_eq!(shown, errors);
     // The fixes that there are, from the end, leave no error that had one.
     let mut fixed = text.to_owned();
-    for edit in parsed.errors.iter().rev().filter_map(|it| it.fix.as_ref()) {
+    let mut fixes: Vec<_> = parsed.errors.iter().filter_map(|it| it.fix.as_ref()).collect();
+    // Of closing brackets that go to one place the outer one is written first, so that the inner one comes before it.
+    fixes.sort_by_key(|it| std::cmp::Reverse(it.range.start));
+    for edit in fixes {
         fixed.replace_range(edit.range.as_range(), &edit.text);
     }
     let n_left = parse(&fixed).errors.iter().filter(|it| it.fix.is_some()).count();

@@ -10,7 +10,7 @@ use crate::ast::StateMachine;
 use crate::limits::MAX_STATE_NAME_CHARS;
 
 /// All names of a machine, at any depth.
-pub(super) fn taken(root: &Node) -> BTreeSet<Arc<str>> {
+pub(crate) fn taken(root: &Node) -> BTreeSet<Arc<str>> {
     StateMachine::new(root).states().iter().map(|it| it.name().clone()).collect()
 }
 

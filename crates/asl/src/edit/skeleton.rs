@@ -11,7 +11,7 @@ use crate::ast::{QueryLanguage, StateType};
 
 /// What a new state of a type begins with. It leads to `target` and is accepted by AWS, except that a Choice without a
 /// state to lead to has no rules yet. States inside get names that are not taken and are then added to `taken`.
-pub(super) fn skeleton(
+pub(crate) fn skeleton(
     state_type: StateType,
     name: &str,
     language: QueryLanguage,
@@ -70,7 +70,7 @@ pub(super) fn skeleton(
 }
 
 /// A new rule of a Choice.
-pub(super) fn choice_rule(next: &str, language: QueryLanguage) -> Node {
+pub(crate) fn choice_rule(next: &str, language: QueryLanguage) -> Node {
     match language {
         QueryLanguage::JsonPath => Node::object([
             ("Variable", Node::string("$.value")),

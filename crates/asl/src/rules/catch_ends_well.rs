@@ -1,13 +1,15 @@
 //! An error that is caught and forgotten.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use syntax::Pointer;
+use syntax::{Change, Node, Pointer};
 
-use super::ctx::ScopeView;
+use super::ctx::{ScopeView, lead};
 use super::{Ctx, Rule};
-use crate::ast::{StateType, Transition, Way};
-use crate::diagnostic::{Code, Diagnostic, Part, Severity};
+use crate::ast::{State, StateType, Transition, Way};
+use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
+use crate::edit;
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0314"),
@@ -45,9 +47,25 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
                 format!("After an error caught here the execution ends as Succeeded, through {}", target.name());
             let report = RULE.report(catcher.at.child_key("Next"), Part::Value, message);
             let hint = format!("Let {} lead to a Fail state if the error should be seen.", target.name());
-            found.push(report.hint_at(hint, target.at().pointer().clone()));
+            let report = report.hint_at(hint, target.at().pointer().clone());
+            found.push(if target.is_end() { to_fail(ctx, view, target, report) } else { report });
         }
     }
+}
+
+/// Offers to let the state that ends lead to a Fail state, a new one where there is none.
+fn to_fail(ctx: &Ctx<'_>, view: &ScopeView, target: &State, report: Diagnostic) -> Diagnostic {
+    let fail = view.states.iter().find(|it| it.state_type() == Some(StateType::Fail));
+    if let Some(fail) = fail {
+        let title = format!("Let {} lead to {}", target.name(), fail.name());
+        return report.fix(title, Safety::Unsafe, lead(target, Some(fail.name())));
+    }
+    let name = edit::free_name(ctx.root, "Failed");
+    let value = Node::object([("Type", Node::string("Fail")), ("Error", Node::string("Failed"))]);
+    let insert = Change::Insert { key: name.clone(), value, after: target.at().name().map(Arc::from) };
+    let mut changes = lead(target, Some(&name));
+    changes.push((view.scope.states_at(), insert));
+    report.fix(format!("Let {} lead to a new Fail state", target.name()), Safety::Unsafe, changes)
 }
 
 /// Which states the start leads to without an error; none where a target is not known.

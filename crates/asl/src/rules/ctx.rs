@@ -6,8 +6,9 @@ use std::sync::Arc;
 use syntax::{Change, Node, Pointer, SyntaxError};
 
 use super::Rule;
-use crate::ast::{Scope, State, StateMachine, Transition};
+use crate::ast::{QueryLanguage, Scope, State, StateMachine, Transition};
 use crate::diagnostic::{Diagnostic, Part};
+use crate::edit;
 
 /// A definition, read once for all rules.
 pub(super) struct Ctx<'a> {
@@ -36,6 +37,17 @@ impl<'a> Ctx<'a> {
         };
         let scopes = StateMachine::new(root).scopes().into_iter().map(view).collect();
         Ctx { root, errors, scopes }
+    }
+
+    /// The language of a state's expressions.
+    pub(super) fn language_of(&self, state: &State) -> QueryLanguage {
+        state.query_language().unwrap_or_else(|| StateMachine::new(self.root).query_language())
+    }
+
+    /// The scope that a state stands in.
+    pub(super) fn scope_of(&self, state: &State) -> Option<&ScopeView> {
+        let at = state.at().scope();
+        self.scopes.iter().find(|it| *it.scope.at() == at)
     }
 
     /// All states of all scopes.
@@ -122,4 +134,52 @@ pub(super) fn append(root: &Node, at: &Pointer, key: &str, value: Node) -> Vec<(
     let Some(object) = root.get(at).and_then(Node::as_object) else { return Vec::new() };
     let after = object.members().last().map(|it| it.shared_key().clone());
     vec![(at.clone(), Change::Insert { key: Arc::from(key), value, after })]
+}
+
+/// The change that gives a scope its first state; `StartAt` names it, unless it names one that is to come.
+pub(super) fn first_state(root: &Node, scope: &Scope) -> Vec<(Pointer, Change)> {
+    let node = scope.node();
+    let start = node.member("StartAt");
+    let wanted = scope.start_at().filter(|it| !it.is_empty() && !has_placeholder(it));
+    let name = edit::free_name(root, wanted.as_deref().unwrap_or("First"));
+    let pass = || Node::object([("Type", Node::string("Pass")), ("End", Node::bool(true))]);
+    let mut changes = match start {
+        None => append(root, scope.at(), "StartAt", Node::string(&name)),
+        Some(_) if wanted.as_deref() == Some(&*name) => Vec::new(),
+        Some(_) => vec![(scope.at().child_key("StartAt"), Change::Replace(Node::string(&name)))],
+    };
+    match node.member("States") {
+        None => {
+            let value = Node::object([(&*name, pass())]);
+            let after = Some(Arc::from("StartAt"));
+            changes.push((scope.at().clone(), Change::Insert { key: Arc::from("States"), value, after }));
+        }
+        Some(_) => changes.push((scope.states_at(), Change::Insert { key: name, value: pass(), after: None })),
+    }
+    changes
+}
+
+/// The changes that let a state lead to another one of its scope, or end the scope.
+pub(super) fn lead(state: &State, target: Option<&str>) -> Vec<(Pointer, Change)> {
+    let (key, other, value) = match target {
+        Some(name) => ("Next", "End", Node::string(name)),
+        None => ("End", "Next", Node::bool(true)),
+    };
+    let at = |key: &str| state.at().field(key);
+    match (state.field(key).is_some(), state.field(other).is_some()) {
+        (true, true) => vec![(at(key), Change::Replace(value)), (at(other), Change::Remove)],
+        (true, false) => vec![(at(key), Change::Replace(value))],
+        (false, true) => vec![(at(other), Change::Replace(value)), (at(other), Change::Rename(Arc::from(key)))],
+        (false, false) => {
+            let after = state.node().as_object().and_then(|it| it.members().last()).map(|it| it.shared_key().clone());
+            vec![(state.at().pointer().clone(), Change::Insert { key: Arc::from(key), value, after })]
+        }
+    }
+}
+
+/// The change that takes an entry out of a list of a state, and the list with it where it was the only one.
+pub(super) fn without_entry(root: &Node, at: &Pointer) -> Vec<(Pointer, Change)> {
+    let list = at.parent().unwrap_or_default();
+    let is_only = root.get(&list).and_then(Node::as_array).is_some_and(|it| it.len() == 1);
+    vec![(if is_only { list } else { at.clone() }, Change::Remove)]
 }

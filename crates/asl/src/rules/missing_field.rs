@@ -1,11 +1,14 @@
 //! A field that a state must have.
 
-use syntax::{Node, Pointer};
+use std::sync::Arc;
 
-use super::ctx::is_open;
+use syntax::{Change, Node, Pointer};
+
+use super::ctx::{append, is_open, without_entry};
 use super::{Ctx, Rule};
 use crate::ast::{State, StateType};
-use crate::diagnostic::{Code, Diagnostic, Part, Severity};
+use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
+use crate::edit::{self, Target, skeleton};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0111"),
@@ -25,13 +28,13 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
             if !fields.iter().any(|it| state.field(it).is_some()) {
                 let at = state.at().pointer().clone();
                 let report = RULE.report(at, Part::Key, format!("{} has no {message}", state.name()));
-                found.push(report.hint(*hint));
+                found.push(filled(ctx, state, state_type, fields[0], report.hint(*hint)));
             }
         }
         if let Some(branches) = state.field("Branches").filter(|_| state_type == StateType::Parallel) {
-            check_branches(state, branches, found);
+            check_branches(ctx, state, branches, found);
         }
-        check_entries(state, state_type, found);
+        check_entries(ctx, state, state_type, found);
     }
 }
 
@@ -54,24 +57,68 @@ fn needed(state_type: StateType) -> &'static [Needed] {
     }
 }
 
-fn check_branches(state: &State, branches: &Node, found: &mut Vec<Diagnostic>) {
+/// Offers the field as a new state of the type has it.
+fn filled(ctx: &Ctx<'_>, state: &State, state_type: StateType, field: &str, report: Diagnostic) -> Diagnostic {
+    let title = match field {
+        "Resource" => "Call a Lambda function",
+        "Seconds" => "Wait 60 seconds",
+        "Branches" => "Add two branches",
+        _ => "Add an item processor",
+    };
+    let language = ctx.language_of(state);
+    // Only what has states inside needs names for them.
+    let has_inside = matches!(state_type, StateType::Parallel | StateType::Map);
+    let mut taken = if has_inside { edit::taken(ctx.root) } else { Default::default() };
+    let new = skeleton(state_type, state.name(), language, &Target::End, &mut taken);
+    let at = state.at().pointer();
+    let mut after = state.field("Type").map(|_| Arc::from("Type"));
+    let mut changes = Vec::new();
+    // A call without its arguments is no call; what is written already stays.
+    let has_input = ["Parameters", "Arguments", "InputPath"].iter().any(|it| state.field(it).is_some());
+    let with_input = field == "Resource" && !has_input;
+    let fields = [field].into_iter().chain(["Parameters", "Arguments"].into_iter().filter(|_| with_input));
+    for key in fields {
+        let Some(value) = new.member(key).cloned() else { continue };
+        match state.field(key) {
+            Some(_) => changes.push((at.child_key(key), Change::Replace(value))),
+            None => {
+                let insert = Change::Insert { key: Arc::from(key), value, after: after.take() };
+                changes.push((at.clone(), insert));
+            }
+        }
+        after = Some(Arc::from(key));
+    }
+    report.fix(title, Safety::Unsafe, changes)
+}
+
+fn check_branches(ctx: &Ctx<'_>, state: &State, branches: &Node, found: &mut Vec<Diagnostic>) {
+    let at = state.at().field("Branches");
     if branches.as_array().is_some_and(|it| it.is_empty()) {
-        let report = RULE.report(state.at().field("Branches"), Part::Key, format!("{} has no branches", state.name()));
-        found.push(report.hint("Add a branch with StartAt and States."));
+        let report = RULE.report(at, Part::Key, format!("{} has no branches", state.name()));
+        let report = report.hint("Add a branch with StartAt and States.");
+        found.push(filled(ctx, state, StateType::Parallel, "Branches", report));
     } else if branches.as_array().is_none() && !is_open(branches) {
-        let report = RULE.report(state.at().field("Branches"), Part::Value, "Branches is not a list");
-        found.push(report.hint("Write the branches as [ … ]."));
+        let report = RULE.report(at.clone(), Part::Value, "Branches is not a list");
+        let report = report.hint("Write the branches as [ … ].");
+        let is_branch = branches.member("States").is_some();
+        let change = vec![(at, Change::Replace(Node::array([branches.trimmed()])))];
+        found.push(if is_branch {
+            report.fix("Make it a list with this branch", Safety::Safe, change)
+        } else {
+            report
+        });
     }
 }
 
-fn check_entries(state: &State, state_type: StateType, found: &mut Vec<Diagnostic>) {
+fn check_entries(ctx: &Ctx<'_>, state: &State, state_type: StateType, found: &mut Vec<Diagnostic>) {
     let mut check = |what: &str, at: Pointer, node: &Node, fields: &[&str]| {
         for field in fields.iter().filter(|it| node.as_object().is_some() && node.member(it).is_none()) {
             let report = RULE.report(at.clone(), Part::Value, format!("{what} of {} has no {field}", state.name()));
-            found.push(report.hint(match *field {
+            let report = report.hint(match *field {
                 "Next" => "Next names the state it leads to.",
                 _ => "ErrorEquals lists the errors it takes, such as States.ALL.",
-            }));
+            });
+            found.push(completed(ctx, state, &at, field, report));
         }
     };
     if state_type == StateType::Choice {
@@ -87,4 +134,24 @@ fn check_entries(state: &State, state_type: StateType, found: &mut Vec<Diagnosti
             check(&format!("Catcher {}", index + 1), catcher.at, &catcher.node, &["ErrorEquals", "Next"]);
         }
     }
+}
+
+/// Offers what an entry of a list lacks, and to do without the entry.
+fn completed(ctx: &Ctx<'_>, state: &State, at: &Pointer, field: &str, report: Diagnostic) -> Diagnostic {
+    let without = without_entry(ctx.root, at);
+    let report = if field == "Next" {
+        let view = ctx.scope_of(state);
+        let usual = state.default().or(state.next()).filter(|it| view.is_some_and(|view| view.is_target(it)));
+        match usual {
+            Some(name) => {
+                report.fix(format!("Lead to {name}"), Safety::Unsafe, append(ctx.root, at, "Next", Node::string(&name)))
+            }
+            None => report,
+        }
+    } else {
+        let value = Node::array([Node::string("States.ALL")]);
+        let insert = Change::Insert { key: Arc::from(field), value, after: None };
+        report.fix("Take all errors", Safety::Unsafe, vec![(at.clone(), insert)])
+    };
+    report.fix("Remove it", Safety::Unsafe, without)
 }

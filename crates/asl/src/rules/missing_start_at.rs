@@ -2,7 +2,7 @@
 
 use syntax::Node;
 
-use super::ctx::{append, scope_name};
+use super::ctx::{append, first_state, scope_name};
 use super::{Ctx, Rule};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
@@ -31,6 +31,8 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
             let name = first.name();
             let change = append(ctx.root, at, "StartAt", Node::string(name));
             report = report.fix(format!("Start at {name}"), Safety::Unsafe, change);
+        } else if node.member("States").is_none_or(|it| it.as_object().is_some()) {
+            report = report.fix("Add a first state", Safety::Unsafe, first_state(ctx.root, &view.scope));
         }
         found.push(report);
     }

@@ -2,9 +2,9 @@
 
 use syntax::Node;
 
-use super::ctx::scope_name;
+use super::ctx::{first_state, scope_name};
 use super::{Ctx, Rule};
-use crate::diagnostic::{Code, Diagnostic, Part, Severity};
+use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0102"),
@@ -29,6 +29,10 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
             }
             Some(_) => continue,
         };
-        found.push(report.hint("Add a state."));
+        found.push(report.hint("Add a state.").fix(
+            "Add a first state",
+            Safety::Unsafe,
+            first_state(ctx.root, &view.scope),
+        ));
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use syntax::{Change, Node, Pointer};
 
-use super::ctx::{ScopeView, is_open};
+use super::ctx::{ScopeView, is_open, lead};
 use super::nearest::{distance_in_words, nearest};
 use super::{Ctx, Rule};
 use crate::ast::{State, StateType};
@@ -60,8 +60,8 @@ fn check_name(
     let Some(node) = name.filter(|it| !is_open(it)) else { return };
     let Some(name) = node.as_str() else {
         let field = at.last_key().unwrap_or("Next").to_owned();
-        let report = RULE.report(at, Part::Value, format!("{field} is not the name of a state"));
-        found.push(report.hint("Write the name in quotes."));
+        let report = RULE.report(at.clone(), Part::Value, format!("{field} is not the name of a state"));
+        found.push(otherwise(report.hint("Write the name in quotes."), view, from, at));
         return;
     };
     if !view.is_target(&name) {
@@ -70,6 +70,7 @@ fn check_name(
 }
 
 fn report(ctx: &Ctx<'_>, view: &ScopeView, from: Option<&State>, name: &str, at: Pointer) -> Diagnostic {
+    let at_of = at.clone();
     let mut report = RULE.report(at.clone(), Part::Value, format!("No state is named \"{name}\""));
     let elsewhere = ctx.scopes.iter().filter(|it| it.scope.at() != view.scope.at()).find_map(|it| it.state(name));
     if let Some(elsewhere) = elsewhere {
@@ -95,5 +96,25 @@ fn report(ctx: &Ctx<'_>, view: &ScopeView, from: Option<&State>, name: &str, at:
         let insert = Change::Insert { key: Arc::from(name), value, after };
         report = report.fix("Create that state", Safety::Unsafe, vec![(states_at, insert)]);
     }
-    report
+    otherwise(report, view, from, at_of)
+}
+
+/// What goes also without the state that is not there.
+fn otherwise(report: Diagnostic, view: &ScopeView, from: Option<&State>, at: Pointer) -> Diagnostic {
+    match (from, at.last_key()) {
+        (None, _) => match view.states.first() {
+            Some(first) => {
+                let change = vec![(at, Change::Replace(Node::string(first.name())))];
+                report.fix(format!("Start at {}", first.name()), Safety::Unsafe, change)
+            }
+            None => report,
+        },
+        _ if !report.fixes.is_empty() => report,
+        (Some(_), Some("Default")) => report.fix("Remove Default", Safety::Unsafe, vec![(at, Change::Remove)]),
+        // That of a rule or a catcher cannot be an end.
+        (Some(state), Some("Next")) if at == state.at().field("Next") => {
+            report.fix("End here", Safety::Unsafe, lead(state, None))
+        }
+        _ => report,
+    }
 }

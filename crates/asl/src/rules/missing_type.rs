@@ -43,9 +43,17 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn with_fix(report: Diagnostic, state: &State) -> Diagnostic {
-    let Some((_, state_type)) = TELLING.iter().find(|it| state.field(it.0).is_some()) else { return report };
+    let (state_type, safety) = likely(state);
     let value = Node::string(state_type.name());
     let change = Change::Insert { key: Arc::from("Type"), value, after: None };
     let title = format!("Make it a {state_type} state");
-    report.fix(title, Safety::Safe, vec![(state.at().pointer().clone(), change)])
+    report.fix(title, safety, vec![(state.at().pointer().clone(), change)])
+}
+
+/// The type that a state most likely is, by its fields, and whether they leave no doubt.
+pub(super) fn likely(state: &State) -> (StateType, Safety) {
+    match TELLING.iter().find(|it| state.field(it.0).is_some()) {
+        Some((_, state_type)) => (*state_type, Safety::Safe),
+        None => (StateType::Pass, Safety::Unsafe),
+    }
 }

@@ -22,6 +22,7 @@ mod placeholder;
 mod retry_never_used;
 mod syntax_error;
 mod task_without_timeout;
+mod unknown_field;
 mod unknown_type;
 mod unreachable_state;
 
@@ -65,6 +66,7 @@ pub const RULES: &[Rule] = &[
     choice_without_rules::RULE,
     unreachable_state::RULE,
     missing_field::RULE,
+    unknown_field::RULE,
     task_without_timeout::RULE,
     retry_never_used::RULE,
     catch_ends_well::RULE,

@@ -1,10 +1,10 @@
 //! An object is needed.
 
-use syntax::{Node, Pointer};
+use syntax::{Change, Node, Pointer, Step};
 
-use super::ctx::{is_open, scope_name};
+use super::ctx::{is_open, scope_name, without_entry};
 use super::{Ctx, Rule};
-use crate::diagnostic::{Code, Diagnostic, Part, Severity};
+use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0100"),
@@ -21,26 +21,42 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
     for view in &ctx.scopes {
         let at = view.scope.at();
         let node = view.scope.node();
-        expect_object(node, at, &scope_name(at), found);
+        if let Some(report) = report(node, at, &scope_name(at)) {
+            // What is no branch cannot be saved, and the others can do without it.
+            let n_branches =
+                at.last().and_then(Step::as_index).and(at.parent()).and_then(|it| ctx.root.get(&it)?.as_array());
+            found.push(match n_branches {
+                Some(list) if list.len() > 1 => {
+                    report.fix("Remove it", Safety::Unsafe, vec![(at.clone(), Change::Remove)])
+                }
+                _ => report,
+            });
+        }
         if let Some(states) = node.member("States") {
-            expect_object(states, &view.scope.states_at(), "States", found);
+            found.extend(report(states, &view.scope.states_at(), "States"));
         }
         for state in &view.states {
             let at = state.at().pointer();
-            expect_object(state.node(), at, &format!("State {}", state.name()), found);
+            let name = state.name();
+            let not_state = report(state.node(), at, &format!("State {name}"));
+            found.extend(not_state.map(|it| {
+                let pass = Node::object([("Type", Node::string("Pass")), ("End", Node::bool(true))]);
+                it.fix("Make it a Pass state", Safety::Unsafe, vec![(at.clone(), Change::Replace(pass))])
+            }));
             for (key, what) in [("Choices", "A rule"), ("Retry", "A retrier"), ("Catch", "A catcher")] {
                 let entries = state.field(key).and_then(Node::as_array);
                 for (index, entry) in entries.into_iter().flat_map(|it| it.values()).enumerate() {
-                    expect_object(entry, &at.child_key(key).child_index(index), what, found);
+                    let at = at.child_key(key).child_index(index);
+                    let change = without_entry(ctx.root, &at);
+                    found.extend(report(entry, &at, what).map(|it| it.fix("Remove it", Safety::Unsafe, change)));
                 }
             }
         }
     }
 }
 
-fn expect_object(node: &Node, at: &Pointer, what: &str, found: &mut Vec<Diagnostic>) {
-    if node.as_object().is_none() && !is_open(node) {
-        let report = RULE.report(at.clone(), Part::Value, format!("{what} is not an object"));
-        found.push(report.hint("Write it as { … }."));
-    }
+fn report(node: &Node, at: &Pointer, what: &str) -> Option<Diagnostic> {
+    let is_wrong = node.as_object().is_none() && !is_open(node);
+    is_wrong
+        .then(|| RULE.report(at.clone(), Part::Value, format!("{what} is not an object")).hint("Write it as { … }."))
 }

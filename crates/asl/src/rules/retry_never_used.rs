@@ -1,8 +1,10 @@
 //! A retrier for an error that cannot occur.
 
+use super::ctx::without_entry;
+use super::task_without_timeout::with_timeout;
 use super::{Ctx, Rule};
 use crate::ast::StateType;
-use crate::diagnostic::{Code, Diagnostic, Part, Severity};
+use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0313"),
@@ -28,7 +30,13 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
             if matches!(retrier.error_equals().as_slice(), [only] if &**only == "States.Timeout") {
                 let message = format!("{} has no TimeoutSeconds, so this retrier is never used", state.name());
                 let report = RULE.report(retrier.at.child_key("ErrorEquals"), Part::Value, message);
-                found.push(report.hint("States.Timeout comes from TimeoutSeconds and HeartbeatSeconds."));
+                let report = report.hint("States.Timeout comes from TimeoutSeconds and HeartbeatSeconds.");
+                let (title, change) = with_timeout(state);
+                found.push(report.fix(title, Safety::Unsafe, change).fix(
+                    "Remove this retrier",
+                    Safety::Unsafe,
+                    without_entry(ctx.root, &retrier.at),
+                ));
             }
         }
     }

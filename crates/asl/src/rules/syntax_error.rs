@@ -41,13 +41,22 @@ fn fix(kind: SyntaxErrorKind, edit: &TextEdit) -> Fix {
         SyntaxErrorKind::MissingComma => "Add a comma".to_owned(),
         SyntaxErrorKind::MissingColon => "Add a colon".to_owned(),
         SyntaxErrorKind::SingleQuotes | SyntaxErrorKind::UnquotedKey => "Use double quotes".to_owned(),
+        SyntaxErrorKind::UnclosedString => "Close the string".to_owned(),
+        SyntaxErrorKind::UnclosedBracket => format!("Close it with {}", edit.text),
         SyntaxErrorKind::StrangeSpace => "Use a plain space".to_owned(),
         _ if is_removal => "Remove it".to_owned(),
         _ => format!("Write {}", edit.text),
     };
-    // A comment would be lost, a stray character or an unknown word may have been meant otherwise.
-    let is_guess =
-        matches!(kind, SyntaxErrorKind::Comment | SyntaxErrorKind::UnexpectedCharacter | SyntaxErrorKind::UnknownWord);
+    // A comment would be lost, the others may have been meant otherwise.
+    let is_guess = matches!(
+        kind,
+        SyntaxErrorKind::Comment
+            | SyntaxErrorKind::UnexpectedCharacter
+            | SyntaxErrorKind::UnknownWord
+            | SyntaxErrorKind::UnclosedString
+            | SyntaxErrorKind::UnclosedBracket
+            | SyntaxErrorKind::TextAfterEnd
+    );
     let safety = if is_guess { Safety::Unsafe } else { Safety::Safe };
     Fix { title, change: FixChange::Text(vec![edit.clone()]), safety }
 }

@@ -1,9 +1,9 @@
 //! A Task that may wait forever.
 
-use syntax::{Change, Node};
+use syntax::{Change, Node, Pointer};
 
 use super::{Ctx, Rule};
-use crate::ast::StateType;
+use crate::ast::{State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,9 +26,15 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
         }
         let at = state.at().pointer().clone();
         let message = format!("{} has no TimeoutSeconds: a stuck call would hold the run open", state.name());
-        let report = RULE.report(at.clone(), Part::Key, message);
-        let after = state.field("Resource").map(|_| "Resource".into());
-        let insert = Change::Insert { key: "TimeoutSeconds".into(), value: Node::integer(SUGGESTED_SECONDS), after };
-        found.push(report.fix("Add TimeoutSeconds", Safety::Unsafe, vec![(at, insert)]));
+        let report = RULE.report(at, Part::Key, message);
+        let (title, change) = with_timeout(state);
+        found.push(report.fix(title, Safety::Unsafe, change));
     }
+}
+
+/// The fix that gives a Task a time after which its call has failed.
+pub(super) fn with_timeout(state: &State) -> (&'static str, Vec<(Pointer, Change)>) {
+    let after = state.field("Resource").map(|_| "Resource".into());
+    let insert = Change::Insert { key: "TimeoutSeconds".into(), value: Node::integer(SUGGESTED_SECONDS), after };
+    ("Add TimeoutSeconds", vec![(state.at().pointer().clone(), insert)])
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use syntax::{Change, Node};
 
 use super::ctx::is_open;
+use super::missing_type::likely;
 use super::nearest::nearest;
 use super::{Ctx, Rule};
 use crate::ast::StateType;
@@ -34,6 +35,10 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
         if let Some((near, _)) = node.as_str().and_then(|it| nearest(&it, &names)) {
             let change = vec![(at, Change::Replace(Node::string(near)))];
             report = report.fix(format!("Change to {near}"), Safety::Safe, change);
+        } else {
+            let (state_type, _) = likely(state);
+            let change = vec![(at, Change::Replace(Node::string(state_type.name())))];
+            report = report.fix(format!("Make it a {state_type} state"), Safety::Unsafe, change);
         }
         found.push(report);
     }

@@ -1,8 +1,10 @@
 //! A state that nothing leads to.
 
-use super::ctx::ScopeView;
+use syntax::Change;
+
+use super::ctx::{ScopeView, lead};
 use super::{Ctx, Rule};
-use crate::diagnostic::{Code, Diagnostic, Part, Severity};
+use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0110"),
@@ -19,18 +21,30 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
         let Some(start) = view.scope.start_at().and_then(|it| view.index_of(&it)) else { continue };
         let Some(is_reached) = reached(view, start) else { continue };
         let sources = view.sources();
-        for (state, _) in view.states.iter().zip(is_reached).filter(|(state, is_reached)| {
+        for (index, (state, _)) in view.states.iter().zip(&is_reached).enumerate().filter(|(_, (state, is_reached))| {
             // Of two states of one name, the lost one is reported as such.
-            !is_reached && state.at().name().is_some()
+            !**is_reached && state.at().name().is_some()
         }) {
             let name = state.name();
             let others = sources.get(&**name).into_iter().flat_map(|(first, second)| [Some(*first), *second]);
             let from = others.flatten().map(|index| &view.states[index]).find(|it| it.name() != name);
             let at = state.at().pointer().clone();
             found.push(match from {
-                None => RULE
-                    .report(at, Part::Key, format!("Nothing leads to {name}, so it never runs"))
-                    .hint("Lead a state to it, or delete it."),
+                None => {
+                    let report = RULE
+                        .report(at.clone(), Part::Key, format!("Nothing leads to {name}, so it never runs"))
+                        .hint("Lead a state to it, or delete it.");
+                    // People write states in the order in which they run.
+                    let before = index.checked_sub(1).filter(|it| is_reached[*it]).map(|it| &view.states[it]);
+                    let report = match before.filter(|it| it.is_end() && it.field("Next").is_none()) {
+                        Some(before) => {
+                            let title = format!("Lead {} to it", before.name());
+                            report.fix(title, Safety::Unsafe, lead(before, Some(name)))
+                        }
+                        None => report,
+                    };
+                    report.fix(format!("Delete {name}"), Safety::Unsafe, vec![(at, Change::Remove)])
+                }
                 Some(from) => RULE
                     .report(at, Part::Key, format!("No way from the start leads to {name}, so it never runs"))
                     .hint_at(

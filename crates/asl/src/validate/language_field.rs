@@ -20,7 +20,12 @@ const JSONATA: &[&str] = &["Arguments", "Items", "Output"];
 
 /// Whether a field belongs to the language that a state does not have.
 pub(super) fn is_of_other(state: &StateView<'_>, key: &str) -> bool {
-    if state.is_jsonata() { JSON_PATH.contains(&key) || key.ends_with("Path") } else { JSONATA.contains(&key) }
+    is_of_other_language(state.is_jsonata(), key)
+}
+
+/// Whether a field belongs to the other query language.
+pub(crate) fn is_of_other_language(is_jsonata: bool, key: &str) -> bool {
+    if is_jsonata { JSON_PATH.contains(&key) || key.ends_with("Path") } else { JSONATA.contains(&key) }
 }
 
 fn check(ctx: &mut Ctx<'_>) {

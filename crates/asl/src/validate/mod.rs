@@ -16,9 +16,11 @@
 //! ```
 
 mod ctx;
+pub(crate) mod fields;
 mod finding;
 mod integrations;
 mod json_text;
+
 mod references;
 mod values;
 
@@ -55,6 +57,7 @@ use syntax::Node;
 
 use ctx::Ctx;
 pub use finding::{Finding, Severity, refusal};
+pub(crate) use language_field::is_of_other_language;
 pub use references::variable_references;
 
 /// The type of a state machine.

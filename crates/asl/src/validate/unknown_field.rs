@@ -1,6 +1,7 @@
 //! A field that is not there in the language.
 
 use super::ctx::ScopeKind;
+use super::fields::{BRANCH, CATCHER, COMMON, MACHINE, PROCESSOR, RETRIER};
 use super::{Ctx, Rule, SCHEMA, language_field};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,15 +13,6 @@ pub(super) const RULE: Rule = Rule {
     source: "Published measurements of ValidateStateMachineDefinition, and messages of failed deployments.",
     check,
 };
-
-/// Fields of every state.
-const COMMON: &[&str] = &["Type", "Comment", "QueryLanguage"];
-const MACHINE: &[&str] = &["Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"];
-const BRANCH: &[&str] = &["Comment", "StartAt", "States"];
-const PROCESSOR: &[&str] = &["Comment", "StartAt", "States", "ProcessorConfig"];
-const RETRIER: &[&str] =
-    &["Comment", "ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy"];
-const CATCHER: &[&str] = &["Comment", "ErrorEquals", "Next", "ResultPath", "Assign", "Output"];
 
 fn check(ctx: &mut Ctx<'_>) {
     for scope in 0..ctx.scopes.len() {

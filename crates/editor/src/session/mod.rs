@@ -113,6 +113,11 @@ impl Session {
         &self.picture.problems
     }
 
+    /// Whether a problem has a fix that may be applied unseen, by [`crate::Command::ApplySafeFixes`].
+    pub fn has_safe_fixes(&self) -> bool {
+        self.picture.fixes.iter().flatten().any(|fix| fix.safety == asl::diagnostic::Safety::Safe)
+    }
+
     /// What undo would take back: `Added Wait after generateReport`.
     pub fn undo_label(&self) -> Option<&str> {
         self.history.undo_label()

@@ -122,6 +122,7 @@ impl Parser<'_> {
             let message = format!("this {bracket} is never closed");
             let hint = if bracket == "{" { "close it with }" } else { "close it with ]" };
             self.lexer.error(open_at, open_at + 1, SyntaxErrorKind::UnclosedBracket, message, hint);
+            self.lexer.fix(open_at, from, from, if bracket == "{" { "}" } else { "]" });
         }
         inner
     }
