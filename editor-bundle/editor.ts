@@ -46,6 +46,8 @@ export interface Options extends Helper, Namer {
   onRedo?: () => void;
   /** The text is to be laid out anew. */
   onFormat?: () => void;
+  /** One of the fixes of a problem is to be applied. */
+  onFix?: (problem: number, fix: number) => void;
 }
 
 /** A place in the text with something to say about it. */
@@ -54,6 +56,10 @@ export interface Problem {
   to: number;
   severity: "error" | "warning" | "info" | "hint";
   message: string;
+  /** Which problem it is to the page. */
+  index?: number;
+  /** What the page can do about it, as buttons say it. */
+  fixes?: string[];
 }
 
 /** A running editor. */
@@ -162,7 +168,12 @@ export function create(parent: HTMLElement, options: Options): Handle {
       nextFile = undefined;
     },
     setDiagnostics(problems) {
-      const places = problems.map((it) => ({ ...it, ...ordered(it.from, it.to) }));
+      const places = problems.map(({ from, to, severity, message, index = -1, fixes = [] }) => ({
+        severity,
+        message,
+        ...ordered(from, to),
+        actions: fixes.map((name, fix) => ({ name, apply: () => options.onFix?.(index, fix) })),
+      }));
       places.sort((one, other) => one.from - other.from);
       view.dispatch(setDiagnostics(view.state, places));
     },

@@ -1,6 +1,7 @@
 //! The Problems list: each says what, where and what to do, and takes one there.
 
 use editor::command::Command;
+use editor::session::Session;
 use leptos::prelude::*;
 use report::{DiagnosticRow, Severity};
 
@@ -21,7 +22,10 @@ pub fn severity_icon(severity: Severity) -> (IconName, &'static str) {
 pub fn Problems() -> impl IntoView {
     let app = use_app();
     let problems = app.problems;
-    let has_safe_fixes = move || problems.with(|problems| problems.iter().any(|row| !row.fixes.is_empty()));
+    let has_safe_fixes = move || {
+        problems.track();
+        app.with_session(Session::has_safe_fixes) == Some(true)
+    };
     view! {
         <section class="sw-problems" aria-label="Problems" data-testid="problems">
             <div class="sw-row" style="padding: 0 12px; height: 34px; flex: none">

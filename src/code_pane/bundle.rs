@@ -31,6 +31,8 @@ pub struct Listeners {
     pub on_undo: Box<dyn Fn()>,
     /// Redo was asked for.
     pub on_redo: Box<dyn Fn()>,
+    /// A fix of a problem is to be applied: the problem's place in the list, and which of its fixes.
+    pub on_fix: Box<dyn Fn(usize, usize)>,
     /// The text is to be laid out anew.
     pub on_format: Box<dyn Fn()>,
     /// The state or variable at a place is asked for.
@@ -87,7 +89,7 @@ pub async fn load(parent: &HtmlElement, text: &str, dark: bool, listeners: Liste
 }
 
 fn closures(listeners: Listeners) -> Vec<(&'static str, Called)> {
-    let Listeners { on_change, on_cursor, on_undo, on_redo, on_format, on_define, ask } = listeners;
+    let Listeners { on_change, on_cursor, on_undo, on_redo, on_fix, on_format, on_define, ask } = listeners;
     let place = |offset: &JsValue| offset.as_f64().unwrap_or(0.0) as usize;
     let told = |call: Box<dyn Fn(JsValue)>| -> Called {
         Closure::new(move |value: JsValue, _: JsValue| {
@@ -102,7 +104,12 @@ fn closures(listeners: Listeners) -> Vec<(&'static str, Called)> {
             future_to_promise(async move { Ok(answer.await.into()) }).into()
         })
     };
+    let fixed: Called = Closure::new(move |problem: JsValue, fix: JsValue| {
+        on_fix(place(&problem), place(&fix));
+        JsValue::UNDEFINED
+    });
     vec![
+        ("onFix", fixed),
         ("onChange", told(Box::new(move |text| on_change(text.as_string().unwrap_or_default())))),
         ("onCursor", told(Box::new(move |offset| on_cursor(place(&offset))))),
         ("onUndo", told(Box::new(move |_| on_undo()))),
@@ -164,7 +171,10 @@ impl CodeEditor {
                 Severity::Warning => "warning",
                 Severity::Hint => "info",
             };
-            let members: [(&str, JsValue); 4] = [
+            let fixes: Array = problem.fixes.iter().map(|title| JsValue::from_str(title)).collect();
+            let members: [(&str, JsValue); 6] = [
+                ("index", JsValue::from_f64(problem.idx as f64)),
+                ("fixes", fixes.into()),
                 ("from", problem.range.utf16.start.into()),
                 ("to", problem.range.utf16.end.into()),
                 ("severity", severity.into()),

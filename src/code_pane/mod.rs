@@ -8,6 +8,7 @@ pub mod yaml;
 
 use std::rc::Rc;
 
+use editor::command::Command;
 use editor::keymap::{KeyAction, keys_of};
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
@@ -151,6 +152,10 @@ fn listeners(pane: Pane) -> Listeners {
         on_cursor: Box::new(move |offset| pane.select_at(offset)),
         on_undo: Box::new(move || app.change(|session| session.undo())),
         on_redo: Box::new(move || app.change(|session| session.redo())),
+        on_fix: Box::new(move |problem, fix| {
+            let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+            app.dispatch(Command::ApplyFix { problem: number(problem), fix: number(fix) });
+        }),
         on_format: Box::new(move || pane.format()),
         on_define: Box::new(move |offset| pane.define(offset)),
         ask: Rc::new(move |question, offset, name| Box::pin(pane.help(question, offset, name))),

@@ -48,13 +48,13 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
             let report = RULE.report(catcher.at.child_key("Next"), Part::Value, message);
             let hint = format!("Let {} lead to a Fail state if the error should be seen.", target.name());
             let report = report.hint_at(hint, target.at().pointer().clone());
-            found.push(if target.is_end() { to_fail(ctx, view, target, report) } else { report });
+            found.push(if target.is_end() { with_fail(ctx, view, target, report) } else { report });
         }
     }
 }
 
 /// Offers to let the state that ends lead to a Fail state, a new one where there is none.
-fn to_fail(ctx: &Ctx<'_>, view: &ScopeView, target: &State, report: Diagnostic) -> Diagnostic {
+fn with_fail(ctx: &Ctx<'_>, view: &ScopeView, target: &State, report: Diagnostic) -> Diagnostic {
     let fail = view.states.iter().find(|it| it.state_type() == Some(StateType::Fail));
     if let Some(fail) = fail {
         let title = format!("Let {} lead to {}", target.name(), fail.name());
