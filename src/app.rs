@@ -19,6 +19,7 @@ use crate::start::head::{StartFoot, StartHead};
 use crate::start::opening::Opening;
 use crate::start::page::Loading;
 use crate::state::app_state::{AppState, Screen};
+use crate::ui::drag::DropMarkView;
 use crate::ui::focus::is_in_text;
 use crate::ui::live_region::LiveRegion;
 use crate::ui::menu::Menu;
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
     app.follow_settings();
     app.saver.ask_before_leaving();
     follow_window(app);
+    app.follow_full_screen();
     let is_over = RwSignal::new(0i32);
     let is_document = Memo::new(move |_| app.screen.get() == Screen::Document);
     let dropped = move |event: DragEvent| {
@@ -64,6 +66,7 @@ pub fn App() -> impl IntoView {
             class="sw-app"
             data-screen=move || if is_document.get() { "document" } else { "start" }
             data-code=move || (is_document.get() && app.code.get()).to_string()
+            data-alone=move || (is_document.get() && app.is_alone.get()).to_string()
             data-over=move || (is_over.get() > 0).to_string()
             style=move || format!("--left-width: {}px; --right-width: {}px", app.left_width.get(), app.right_width.get())
             on:dragenter=move |event| { event.prevent_default(); is_over.update(|count| *count += 1); }
@@ -86,6 +89,7 @@ pub fn App() -> impl IntoView {
         </div>
         <Toast message=app.toast/>
         <Menu menu=app.menu/>
+        <DropMarkView mark=app.drop_mark/>
         <Dialogs/>
         <LiveRegion polite=app.announcement assertive=app.alert/>
         <datalist id="sw-error-names">

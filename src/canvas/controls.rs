@@ -46,6 +46,12 @@ pub fn Corners() -> impl IntoView {
                 <button type="button" class="sw-float__zoom sw-num" aria-label="Zoom to 100 %" title="Zoom to 100 %" on:click=move |_| app.change(|session| session.zoom_full())>{move || format!("{} %", zoom.get())}</button>
                 <button type="button" class="sw-icon-button" aria-label="Zoom in" title="Zoom in" on:click=move |_| app.change(|session| session.zoom_in())><Icon name=IconName::Plus/></button>
                 <button type="button" class="sw-icon-button" aria-label="Show the whole graph" title="Show the whole graph" on:click=move |_| app.fit()><Icon name=IconName::Fit/></button>
+                <button type="button" class="sw-icon-button" aria-label="Canvas alone" aria-pressed=move || app.is_alone.get().to_string()
+                    title=move || if app.is_alone.get() { "Show the panes beside the canvas (Z)" } else { "Hide the panes beside the canvas (Z)" }
+                    on:click=move |_| app.toggle_panes()><Icon name=IconName::Panes/></button>
+                <button type="button" class="sw-icon-button" aria-label="Full screen" aria-pressed=move || app.is_full_screen.get().to_string()
+                    title=move || if app.is_full_screen.get() { "Leave the full screen (Shift+F11 or Esc)" } else { "Fill the screen (Shift+F11)" }
+                    on:click=move |_| app.toggle_full_screen()><Icon name=IconName::FullScreen/></button>
             </div>
         </div>
     }

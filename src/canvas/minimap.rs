@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use editor::geometry::{Point, Rect};
 use editor::view::NodeView;
+use leptos::wasm_bindgen::JsCast;
 use leptos::{ev::PointerEvent, prelude::*};
 
 use crate::canvas::pointer::canvas_element;
@@ -13,7 +14,8 @@ use crate::state::app_state::{Mode, use_app};
 const WIDTH: f64 = 124.0;
 const HEIGHT: f64 = 96.0;
 
-/// The minimap. Pressing on it moves the canvas there; it is decoration for screen readers, which have the outline.
+/// The minimap. Pressing on it, or dragging in it, moves the canvas there; it is decoration for screen readers, which have
+/// the outline. Keys need it not: they go from state to state and show each.
 #[component]
 pub fn Minimap() -> impl IntoView {
     let app = use_app();
@@ -62,9 +64,13 @@ pub fn Minimap() -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || !app.graph.node_keys().with(Vec::is_empty)>
+        <Show when=move || app.has_minimap() && !app.graph.node_keys().with(Vec::is_empty)>
             <div class="sw-minimap" aria-hidden="true" data-own-pointer=""
-                on:pointerdown=move |event| { event.stop_propagation(); go(&event); }
+                on:pointerdown=move |event| {
+                    event.stop_propagation();
+                    capture(&event);
+                    go(&event);
+                }
                 on:pointermove=move |event| if event.buttons() & 1 == 1 { go(&event) }>
                 <svg width=WIDTH height=HEIGHT viewBox=view_box style="pointer-events: none">
                     <path class="sw-minimap__frame" d=move || boxes(&|node: &NodeView| node.container.is_some())/>
@@ -77,6 +83,14 @@ pub fn Minimap() -> impl IntoView {
                 </svg>
             </div>
         </Show>
+    }
+}
+
+/// The drag goes on outside of the minimap.
+fn capture(event: &PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) {
+        // A pointer that is already gone cannot be captured.
+        let _ = element.set_pointer_capture(event.pointer_id());
     }
 }
 

@@ -28,7 +28,8 @@ fn Note(id: NoteId, first: Arc<NoteView>) -> impl IntoView {
         app.graph.notes().with(|notes| notes.iter().find(|note| note.id == id).cloned()).unwrap_or(first.clone())
     });
     let rect = Memo::new(move |_| {
-        let dragged = app.overlay.with(|overlay| overlay.note.filter(|(dragged, _)| *dragged == id).map(|it| it.1));
+        let dragged =
+            app.overlay.with(|overlay| overlay.notes.iter().find(|(dragged, _)| *dragged == id).map(|it| it.1));
         dragged.unwrap_or_else(|| note.with(|note| note.rect))
     });
     let is_writing = Memo::new(move |_| app.writing_note.get() == Some(id));

@@ -92,6 +92,7 @@ fn open_view_menu(app: AppState, x: f64, y: f64) {
     };
     let errors = if shown.is_error_paths { "Show everything" } else { "Show only error paths" };
     let catches = if shown.is_catch_dimmed { "Show Catch edges" } else { "Dim Catch edges" };
+    let minimap = if untrack(|| app.has_minimap()) { "Hide the minimap" } else { "Show the minimap" };
     let (turned, turn) = match layout.direction {
         Direction::Down => (Direction::Right, "Lay out from left to right"),
         Direction::Right => (Direction::Down, "Lay out from top to bottom"),
@@ -114,6 +115,7 @@ fn open_view_menu(app: AppState, x: f64, y: f64) {
         lay_out(turn, IconName::Tree, LayoutOptions { direction: turned, ..layout }),
         lay_out(pack, IconName::Tidy, LayoutOptions { density: packed, ..layout }),
         lay_out(spread, IconName::List, LayoutOptions { columns, ..layout }),
+        act(minimap, IconName::Map, KeyAction::ToggleMinimap),
         act("Tidy up", IconName::Tidy, KeyAction::TidyUp),
         act("Add a note", IconName::Plus, KeyAction::AddNote),
     ];

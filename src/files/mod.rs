@@ -10,7 +10,7 @@ mod incoming;
 mod pick;
 mod samples;
 
-pub use clipboard::{copy_text, read_clipboard, read_clipboard_as_file};
+pub use clipboard::{copy_text, copy_with_private, read_clipboard_as_file, read_with_private};
 pub use download::download;
 pub use error::{FileError, MAX_FILE_BYTES, reason as error_words};
 pub use incoming::{Incoming, PickedFile, carries_files};

@@ -8,6 +8,7 @@ use leptos::wasm_bindgen::JsCast;
 use crate::inspector::field::FormField;
 use crate::inspector::language_dialog::{LanguageDialog, Switching};
 use crate::inspector::service_errors::ServiceErrors;
+use crate::inspector::sort::SortHandle;
 use crate::inspector::state_text::StateText;
 use crate::run::test_panel::TestPanel;
 use crate::state::app_state::use_app;
@@ -152,15 +153,20 @@ fn FormSection(form: Memo<Inspector>, tab_idx: Memo<usize>, index: usize) -> imp
     let state = form.with_untracked(|form| form.state.clone());
     let is_group = !first.title.is_empty();
     let moved = first.item.clone();
+    let handle = first.item.clone().filter(|item| item.n_items > 1);
+    let list = first.item.as_ref().map(|item| item.list.to_string());
+    let idx = first.item.as_ref().map(|item| item.idx);
     let removed = first.item.clone().map(|item| item.list.item(item.idx)).or(first.remove.clone());
     let title = first.title.clone();
     let move_state = state.clone();
+    let (handle_state, handle_title) = (state.clone(), title.clone());
     let remove_state = state.clone();
     view! {
         <div class=if is_group { "sw-card sw-form__group" } else { "sw-form__plain" } style=format!("margin-left: {}px", first.depth * 12)
-            role="group" aria-label=first.title.clone()>
+            role="group" aria-label=first.title.clone() data-list=list data-idx=idx data-depth=first.depth data-continues=first.continues.then_some("")>
             {is_group.then(|| view! {
                 <div class="sw-form__group-head">
+                    {handle.map(|item| view! { <SortHandle state=handle_state.clone() item title=handle_title.clone()/> })}
                     <b>{first.title.clone()}</b>
                     <span class="sw-muted sw-cut">{first.remark.clone()}</span>
                     <span class="sw-space"></span>

@@ -8,6 +8,7 @@ pub mod help;
 pub mod language_dialog;
 pub mod live;
 pub mod service_errors;
+pub mod sort;
 pub mod state_text;
 pub mod strings_field;
 

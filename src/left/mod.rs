@@ -2,6 +2,7 @@
 
 pub mod outline;
 pub mod palette;
+pub mod row_drag;
 
 use leptos::prelude::*;
 

@@ -12,6 +12,7 @@ use leptos::{ev::FocusEvent, ev::KeyboardEvent, ev::MouseEvent, html, prelude::*
 use report::Severity;
 use web_sys::{Element, HtmlElement};
 
+use crate::left::row_drag::{self, INDENT};
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
 
@@ -49,6 +50,7 @@ pub fn Outline() -> impl IntoView {
     });
     let has_focus = StoredValue::new(false);
     let renaming = RwSignal::new(None::<String>);
+    let dragged = RwSignal::new(Vec::<String>::new());
     // The focus goes with the selection, also when the row that had it was taken away.
     Effect::new(move |_| {
         rows.track();
@@ -135,7 +137,7 @@ pub fn Outline() -> impl IntoView {
                         format!("padding: {}px 0 {}px", first as f64 * ROW, n_below as f64 * ROW)
                     }>
                         <For each=keys key=|key| key.clone() let:key>
-                            <Row row=key by_key focusable renaming/>
+                            <Row row=key by_key focusable renaming dragged/>
                         </For>
                     </div>
                 </div>
@@ -151,6 +153,7 @@ fn Row(
     by_key: Memo<BTreeMap<String, OutlineRow>>,
     focusable: Memo<Option<String>>,
     renaming: RwSignal<Option<String>>,
+    dragged: RwSignal<Vec<String>>,
 ) -> impl IntoView {
     let app = use_app();
     let key = row;
@@ -170,7 +173,7 @@ fn Row(
     };
     let (pressed, renamed) = (key.clone(), key.clone());
     let is_renaming = Memo::new(move |_| renaming.with(|renaming| renaming.as_ref() == Some(&renamed)));
-    let (named, menu_of) = (key.clone(), key.clone());
+    let (named, menu_of, grabbed, moving) = (key.clone(), key.clone(), key.clone(), key.clone());
     let press = move |event: MouseEvent| {
         if event.ctrl_key() || event.meta_key() {
             app.change(|session| session.select(session.selection().toggled(&pressed)));
@@ -199,8 +202,10 @@ fn Row(
             aria-selected=move || is_selected.get().to_string()
             aria-label=move || row.get().label
             data-key=key.clone()
+            data-dragged=move || dragged.with(|dragged| dragged.contains(&moving)).then_some("true")
             {..level}
-            style=move || format!("padding-left: {}px", 12 + row.get().depth * 16)
+            style=move || format!("padding-left: {}px", INDENT.0 + f64::from(row.get().depth) * INDENT.1)
+            on:pointerdown=move |event| row_drag::begin(app, &event, &grabbed, dragged)
             on:click=press
             on:contextmenu=open_menu
             on:dblclick=move |_| renaming.set(Some(key.clone()))

@@ -24,6 +24,7 @@ use crate::state::run_state::RunState;
 use crate::state::tester::Tester;
 use crate::storage::{Autosaver, DocumentId, DocumentInfo, DocumentLock, NAME, Storage};
 use crate::theme::Theme;
+use crate::ui::drag::DropMark;
 use crate::ui::menu::OpenMenu;
 use crate::ui::toast::ToastMessage;
 use crate::wire::WORKER_URL;
@@ -104,6 +105,12 @@ pub struct AppState {
     pub drawer: RwSignal<bool>,
     /// Whether the inspector's sheet is open in a compact window.
     pub sheet: RwSignal<bool>,
+    /// Whether the panes beside the canvas are hidden.
+    pub is_alone: RwSignal<bool>,
+    /// Whether the page fills the screen.
+    pub is_full_screen: RwSignal<bool>,
+    /// Whether the minimap is shown, once a person said so.
+    pub minimap: RwSignal<Option<bool>>,
     /// The tab of the left pane while rehearsing.
     pub left_tab: RwSignal<LeftTab>,
 
@@ -164,6 +171,8 @@ pub struct AppState {
     pub alert: RwSignal<String>,
     /// The newest message over the page.
     pub toast: RwSignal<Option<ToastMessage>>,
+    /// Where what is dragged in a list would land.
+    pub drop_mark: RwSignal<Option<DropMark>>,
     /// The open menu.
     pub menu: RwSignal<Option<OpenMenu>>,
     /// A file with several state machines, waiting for a choice.
@@ -237,6 +246,9 @@ impl AppState {
             is_low: Memo::new(move |_| window.get().1 < 600.0),
             drawer: RwSignal::new(false),
             sheet: RwSignal::new(false),
+            is_alone: RwSignal::new(false),
+            is_full_screen: RwSignal::new(false),
+            minimap: RwSignal::new(None),
             left_tab: RwSignal::new(LeftTab::Events),
             graph,
             selection,
@@ -270,6 +282,7 @@ impl AppState {
             announcement: RwSignal::new(String::new()),
             alert: RwSignal::new(String::new()),
             toast: RwSignal::new(None),
+            drop_mark: RwSignal::new(None),
             menu: RwSignal::new(None),
             choosing: RwSignal::new(None),
             exporting: RwSignal::new(false),

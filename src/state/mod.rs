@@ -17,5 +17,6 @@ pub mod prepare;
 pub mod rehearse;
 pub mod requests;
 pub mod run_state;
+pub mod screen;
 pub mod settings;
 pub mod tester;

@@ -187,6 +187,7 @@ impl AppState {
             Request::EditNote(note) => self.writing_note.set(Some(note)),
             Request::EditInInspector => {
                 self.sheet.set(true);
+                self.is_alone.set(false);
                 // A tab may be empty; then the keyboard goes on from the tab itself.
                 let fields = "#right .sw-form :is(input, textarea, select)".to_owned();
                 focus_in_first(vec![fields, "#right [role=tab][aria-selected=true]".to_owned(), "#right".to_owned()]);
@@ -200,8 +201,13 @@ impl AppState {
             Request::OpenMenu { hit, at } => self.open_menu(hit, at),
             Request::CopyText(text) => {
                 let app = *self;
+                let private = self.clip.get_value().filter(|clip| clip.text == text).map(|clip| clip.to_private());
                 spawn_local(async move {
-                    if let Err(error) = crate::files::copy_text(&text).await {
+                    let copied = match private {
+                        Some(private) => crate::files::copy_with_private(&text, &private).await,
+                        None => crate::files::copy_text(&text).await,
+                    };
+                    if let Err(error) = copied {
                         app.complain(told(&error, error.hint()));
                     }
                 });
@@ -237,6 +243,9 @@ impl AppState {
                 self.code.set(true);
                 self.format_wanted.set(true);
             }
+            KeyAction::TogglePanes => self.toggle_panes(),
+            KeyAction::ToggleFullScreen => self.toggle_full_screen(),
+            KeyAction::ToggleMinimap => self.toggle_minimap(),
             _ => {}
         }
     }
@@ -245,9 +254,17 @@ impl AppState {
         let here = document().active_element().and_then(|element| {
             PANES.iter().position(|pane| element.closest(&format!("#{pane}")).ok().flatten().is_some())
         });
-        let to = here.map_or(0, |here| (here + step) % PANES.len());
-        // At once: the next press of the key goes on from there.
-        focus_now(&format!("#{}", PANES[to]));
+        let first = here.map_or(0, |here| (here + step) % PANES.len());
+        // Panes that are hidden are passed over.
+        let to = (0..PANES.len()).map(|n| PANES[(first + n * step) % PANES.len()]);
+        let mut shown = to.filter(|pane| {
+            let found = document().get_element_by_id(pane);
+            found.is_some_and(|pane| pane.client_width() > 0)
+        });
+        if let Some(pane) = shown.next() {
+            // At once: the next press of the key goes on from there.
+            focus_now(&format!("#{pane}"));
+        }
     }
 
     /// Where the selected state lies in the window, for lists that open beside it.
@@ -291,14 +308,16 @@ impl AppState {
     fn paste_from_clipboard(&self) {
         let app = *self;
         spawn_local(async move {
-            match crate::files::read_clipboard().await {
-                Ok(text) => {
+            match crate::files::read_with_private().await {
+                Ok((private, text)) => {
                     // Some systems put line ends of their own on the clipboard.
                     let is_own = |clip: &Clip| clip.text == text.replace("\r\n", "\n");
-                    app.dispatch(match app.clip.get_value().filter(is_own) {
-                        Some(clip) => Command::PasteClip { clip, place: None },
-                        None => Command::Paste { text, place: None },
-                    });
+                    // Whatever says that it is ours is read as anything from outside is.
+                    let given = private.as_deref().and_then(Clip::from_private);
+                    match given.or_else(|| app.clip.get_value().filter(is_own)) {
+                        Some(clip) => app.change(|session| session.paste_clip(&clip, None)),
+                        None => app.dispatch(Command::Paste { text, place: None }),
+                    }
                 }
                 Err(error) => app.complain(told(&error, error.hint())),
             }

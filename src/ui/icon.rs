@@ -55,6 +55,9 @@ pub enum IconName {
     List,
     Tree,
     Fix,
+    Grip,
+    Panes,
+    FullScreen,
 }
 
 impl IconName {
@@ -148,6 +151,11 @@ impl IconName {
                 r#"<rect x="5.7" y="1.7" width="4.5" height="4" rx="1"/><rect x="1.7" y="10.2" width="4.5" height="4" rx="1"/><rect x="9.7" y="10.2" width="4.5" height="4" rx="1"/><path d="M8 5.7V8M4 10.2V8h8v2.2"/>"#
             }
             IconName::List => r#"<path d="M6 4h8M6 8h8M6 12h8M2.7 4h.01M2.7 8h.01M2.7 12h.01"/>"#,
+            IconName::Grip => {
+                r#"<path d="M6 3.5h.01M6 8h.01M6 12.5h.01M10.5 3.5h.01M10.5 8h.01M10.5 12.5h.01" stroke-width="2"/>"#
+            }
+            IconName::Panes => r#"<rect x="2" y="3" width="12" height="10" rx="1.5"/><path d="M5.5 3v10M10.5 3v10"/>"#,
+            IconName::FullScreen => r#"<path d="M9.5 2.5h4v4M13.2 2.8L9.2 6.8M6.5 13.5h-4v-4M2.8 13.2l4-4"/>"#,
             IconName::Tree => r#"<path d="M2.5 3.5h11M5.5 8h8M5.5 12.5h8M2.7 3.5v9"/>"#,
             IconName::Fix => {
                 r#"<path d="M13.5 4.7a3.5 3.5 0 0 1-4.6 4.2L4.7 13.1a1.3 1.3 0 0 1-1.8-1.8L7.0 7.1a3.5 3.5 0 0 1 4.2-4.6L9 4.7 11.2 7z"/>"#

@@ -1,6 +1,7 @@
 //! Small components that know nothing of workflows.
 
 pub mod dialog;
+pub mod drag;
 pub mod focus;
 pub mod icon;
 pub mod json_view;

@@ -19,8 +19,25 @@ pub struct Clip {
     pub text: String,
     /// Where states were placed by hand, by name.
     pub pins: Vec<(String, Pin)>,
-    /// What the mock handlers answer, by name.
+    /// What the mock handlers answer, by name; also of states that lie in the copied ones.
     pub mocks: Vec<(String, StateMock)>,
+    /// Notes that were copied along.
+    pub notes: Vec<ClipNote>,
+}
+
+/// A note that is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClipNote {
+    /// Its text.
+    pub text: String,
+    /// The copied state nearest to it, by name; none where only notes were copied.
+    pub beside: Option<String>,
+    /// Its corner, from the corner of that state's card, or from the world's origin.
+    pub at: Pin,
+    /// How wide it is.
+    pub width: i32,
+    /// How high it is.
+    pub height: i32,
 }
 
 /// The states of a clipboard text.
@@ -54,9 +71,17 @@ pub fn clip(document: &Document, states: &[StateKey]) -> Option<Clip> {
         let name = state.name().to_string();
         root = root.with_member(&at, &name, state.node().clone()).ok()?;
         pins.extend(document.side.pins.get(&state.at().to_string()).map(|pin| (name.clone(), *pin)));
-        mocks.extend(document.side.mocks.get(&name).map(|mock| (name.clone(), mock.clone())));
+        for name in names_in(state) {
+            mocks.extend(document.side.mocks.get(&name).map(|mock| (name.to_string(), mock.clone())));
+        }
     }
-    Some(Clip { text: root.text(), pins, mocks })
+    Some(Clip { text: root.text(), pins, mocks, notes: Vec::new() })
+}
+
+/// The names of a state and of all that lie in it.
+fn names_in(state: &State) -> Vec<Arc<str>> {
+    let inside = state.scopes().into_iter().flat_map(|scope| scope.states());
+    std::iter::once(state.name().clone()).chain(inside.flat_map(|it| names_in(&it))).collect()
 }
 
 /// The states of a text: a definition, a `States` object or a piece of one, or a single state.

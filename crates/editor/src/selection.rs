@@ -38,12 +38,12 @@ impl fmt::Display for EdgeKey {
     }
 }
 
-/// The selected states, in the order they were selected, or the selected edge, or the selected note.
+/// The selected states, in the order they were selected, with notes among them, or the selected edge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     states: Vec<StateKey>,
     edge: Option<EdgeKey>,
-    note: Option<NoteId>,
+    notes: Vec<NoteId>,
 }
 
 impl Selection {
@@ -75,12 +75,43 @@ impl Selection {
 
     /// One note.
     pub fn note_of(note: NoteId) -> Selection {
-        Selection { note: Some(note), ..Selection::default() }
+        Selection { notes: vec![note], ..Selection::default() }
     }
 
-    /// The selected note.
+    /// The selected note, where nothing else is selected.
     pub fn note(&self) -> Option<NoteId> {
-        self.note
+        match (self.states.as_slice(), self.notes.as_slice()) {
+            ([], [only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// All selected notes.
+    pub fn notes(&self) -> &[NoteId] {
+        &self.notes
+    }
+
+    /// The same states with these notes.
+    pub fn with_notes(mut self, notes: impl IntoIterator<Item = NoteId>) -> Selection {
+        self.notes.clear();
+        for note in notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+        self
+    }
+
+    /// The selection with a note added, or taken out if it was in.
+    pub fn toggled_note(&self, note: NoteId) -> Selection {
+        let mut selection = Selection { edge: None, ..self.clone() };
+        match selection.notes.iter().position(|it| *it == note) {
+            Some(index) => {
+                selection.notes.remove(index);
+            }
+            None => selection.notes.push(note),
+        }
+        selection
     }
 
     /// The selected states, the newest last.
@@ -100,7 +131,7 @@ impl Selection {
 
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
-        self.states.is_empty() && self.edge.is_none() && self.note.is_none()
+        self.states.is_empty() && self.edge.is_none() && self.notes.is_empty()
     }
 
     /// Whether this state is selected.
@@ -117,12 +148,12 @@ impl Selection {
             }
             None => states.push(state.to_owned()),
         }
-        Selection { states, ..Selection::default() }
+        Selection { states, edge: None, notes: self.notes.clone() }
     }
 
-    /// The selection without its note where that is gone.
-    pub fn without_lost_note(mut self, note_exists: impl Fn(NoteId) -> bool) -> Selection {
-        self.note = self.note.filter(|note| note_exists(*note));
+    /// The selection without notes that are gone.
+    pub fn without_lost_notes(mut self, note_exists: impl Fn(NoteId) -> bool) -> Selection {
+        self.notes.retain(|note| note_exists(*note));
         self
     }
 
@@ -131,7 +162,17 @@ impl Selection {
         Selection {
             states: self.states.iter().filter(|state| state_exists(state)).cloned().collect(),
             edge: self.edge.clone().filter(|edge| edge_exists(edge)),
-            note: self.note,
+            notes: self.notes.clone(),
         }
+    }
+}
+
+/// Numbers in words: `2 states and 1 note`.
+pub fn counted(n_states: usize, n_notes: usize) -> String {
+    let words = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    match (n_states, n_notes) {
+        (n_states, 0) => words(n_states, "state"),
+        (0, n_notes) => words(n_notes, "note"),
+        (n_states, n_notes) => format!("{} and {}", words(n_states, "state"), words(n_notes, "note")),
     }
 }

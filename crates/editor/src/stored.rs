@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::side::note::{LEAST_SIDE, Note, NoteId};
 use crate::side::{NamedInput, Pin, Side};
 
+pub mod clip;
 mod mocks;
 
 use mocks::{mock, read_mock};

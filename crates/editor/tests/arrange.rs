@@ -86,9 +86,9 @@ fn notes_are_dragged_and_sized_by_the_pointer() {
         session.pointer(&PointerEvent::Move(to));
     };
     drag(&mut session, at(450.0, 200.0), at(461.0, 190.0));
-    assert_eq!(session.overlay().note, Some((NoteId(1), Rect::new(408.0, 152.0, 200.0, 96.0))));
+    assert_eq!(session.overlay().notes, [(NoteId(1), Rect::new(408.0, 152.0, 200.0, 96.0))]);
     session.pointer(&PointerEvent::Cancel);
-    assert_eq!((session.overlay().note, note(&session, 1).x), (None, 400.0));
+    assert_eq!((session.overlay().notes.len(), note(&session, 1).x), (0, 400.0));
     drag(&mut session, at(450.0, 200.0), at(461.0, 190.0));
     let outcome = session.pointer(&PointerEvent::Up(at(461.0, 190.0)));
     assert_eq!(outcome.announcement, "Moved the note");

@@ -41,7 +41,8 @@ fn check_state(ctx: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
     let what = format!("a {state_type} state");
     // Next and End where they do not belong are the business of next-and-end.
     each(state.node(), &known, |key| {
-        if !(matches!(key, "Next" | "End") && !state_type.has_next()) && !is_of_other_language(is_jsonata, key) {
+        let is_way_out = matches!(key, "Next" | "End") && !state_type.has_next();
+        if !is_way_out && !is_of_other_language(is_jsonata, key) {
             found.push(report(state.node(), at, key, &usable, &what));
         }
     });

@@ -34,7 +34,7 @@ pub(super) fn apply(document: &Document, states: &[StateKey]) -> Result<Applied,
 }
 
 /// The order in which copies are made: scope by scope, in each the order of the text.
-fn in_order(document: &Document, mut originals: Vec<StatePath>) -> Vec<StatePath> {
+pub(crate) fn in_order(document: &Document, mut originals: Vec<StatePath>) -> Vec<StatePath> {
     let machine = StateMachine::new(&document.root);
     let place = |at: &StatePath| {
         let names = machine.scope_at(&at.scope()).map(|scope| scope.names()).unwrap_or_default();

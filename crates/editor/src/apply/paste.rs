@@ -1,13 +1,17 @@
 //! States added from the clipboard.
 
-use asl::ast::StateMachine;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use asl::ast::{State, StateMachine};
 use asl::edit;
-use syntax::Pointer;
+use syntax::{Node, Pointer};
 
 use crate::apply::{Applied, places};
 use crate::clipboard::{self, Clip};
 use crate::command::Place;
 use crate::document::Document;
+use crate::fragment::pair_names;
 use crate::geometry::{GRID, Point};
 use crate::refusal::Refusal;
 use crate::scope;
@@ -25,7 +29,7 @@ pub(super) fn text(
     place: Option<&Place>,
     picture: &Picture,
 ) -> Result<Applied, Refusal> {
-    let clip = Clip { text: text.to_owned(), pins: Vec::new(), mocks: Vec::new() };
+    let clip = Clip { text: text.to_owned(), pins: Vec::new(), mocks: Vec::new(), notes: Vec::new() };
     self::clip(document, &clip, place, picture)
 }
 
@@ -70,8 +74,16 @@ pub(super) fn clip(
             };
             side.pins.insert(key, Pin::at(place));
         }
-        if let (Some((_, mock)), Some(name)) = (clip.mocks.iter().find(|(name, _)| **name == **old), state.name()) {
-            side.mocks.set(name, Some(mock.clone()));
+    }
+    // States in containers may have got other names too.
+    let pasted = StateMachine::new(&root);
+    let copies: Vec<State> = added.iter().filter_map(|at| pasted.state(at)).collect();
+    let originals = piece_states(&piece.states);
+    let mut names = BTreeMap::new();
+    pair_names(&originals, &copies, &mut names);
+    for (old, new) in &names {
+        if let Some((_, mock)) = clip.mocks.iter().find(|(name, _)| name == old) {
+            side.mocks.set(new, Some(mock.clone()));
         }
     }
     if let (Some(corner), [only], true) = (corner, added.as_slice(), clip.pins.is_empty()) {
@@ -84,4 +96,11 @@ pub(super) fn clip(
     };
     let selection = Selection::states_of(added.iter().map(ToString::to_string));
     Ok(Applied::new(document.with_root(root).with_side(side), label).selecting(selection))
+}
+
+/// The states of a piece as they were before they got their place.
+fn piece_states(states: &[(Arc<str>, Node)]) -> Vec<State> {
+    let states = Node::object(states.iter().map(|(name, node)| (name.clone(), node.clone())));
+    let root = Node::object([("States", states)]);
+    StateMachine::new(&root).scope().states()
 }

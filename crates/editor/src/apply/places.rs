@@ -21,7 +21,7 @@ pub(super) fn state(document: &Document, key: &str) -> Result<StatePath, Refusal
 }
 
 /// Where several states stand; at least one.
-pub(super) fn states(document: &Document, keys: &[String]) -> Result<Vec<StatePath>, Refusal> {
+pub(crate) fn states(document: &Document, keys: &[String]) -> Result<Vec<StatePath>, Refusal> {
     if keys.is_empty() {
         return Err(Refusal::new("No state is selected."));
     }

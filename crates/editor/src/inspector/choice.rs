@@ -44,6 +44,7 @@ pub(super) fn sections(reader: &Reader<'_>) -> Vec<Section> {
             1 => sections[n_before].fields.extend(ways),
             _ => sections.push(Section {
                 title: format!("When rule {} is true", idx + 1),
+                continues: true,
                 fields: ways,
                 ..Section::default()
             }),

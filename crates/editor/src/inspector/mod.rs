@@ -81,6 +81,8 @@ pub struct Section {
     pub depth: u32,
     /// Set when it is an item of a list.
     pub item: Option<ListItem>,
+    /// Whether it belongs to the item of a list that stands before it.
+    pub continues: bool,
     /// The field that can be taken out with all it holds.
     pub remove: Option<FieldPath>,
     /// Its fields.

@@ -101,6 +101,12 @@ pub enum KeyAction {
     ZoomFit,
     /// The canvas is shown in its true size.
     ZoomFull,
+    /// The panes beside the canvas are hidden, or shown again.
+    TogglePanes,
+    /// The page fills the screen, or leaves it again.
+    ToggleFullScreen,
+    /// The minimap is shown, or hidden.
+    ToggleMinimap,
     /// To the next problem.
     NextProblem,
     /// To the problem before.

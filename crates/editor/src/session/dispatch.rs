@@ -142,7 +142,7 @@ impl Session {
         let view = &self.picture.view;
         let selection = selection
             .retained(|state| view.node(state).is_some(), |edge| view.edge(edge).is_some())
-            .without_lost_note(|note| view.note(note).is_some());
+            .without_lost_notes(|note| view.note(note).is_some());
         changes.selection = selection != self.selection;
         self.selection = selection;
         self.document = document;

@@ -3,12 +3,15 @@
 
 pub mod dispatch;
 pub(crate) mod layouts;
+pub mod drop_row;
 pub mod move_to;
+pub mod note_place;
 pub mod outcome;
 pub mod perform;
 pub mod picture;
 pub mod pointer;
 pub mod show;
+pub mod with_notes;
 
 use std::sync::Arc;
 
@@ -16,6 +19,7 @@ use asl::ast::QueryLanguage;
 use asl::edit::Conversion;
 use report::DiagnosticRow;
 
+pub use drop_row::{RowDrop, RowPlace};
 pub use move_to::MoveTarget;
 pub use outcome::{Changes, Outcome, Request};
 pub use pointer::Overlay;

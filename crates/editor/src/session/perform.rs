@@ -2,13 +2,12 @@
 
 use report::Severity;
 
-use crate::clipboard;
 use crate::command::{Command, Place};
 use crate::geometry::{GRID, Point};
 use crate::keymap::KeyAction;
 use crate::kind::StateKind;
 use crate::navigate::{self, Direction};
-use crate::selection::Selection;
+use crate::selection::{Selection, counted};
 use crate::session::{Outcome, Request, Session};
 use crate::tool::{PointerEvent, Tool};
 use crate::view::Port;
@@ -35,7 +34,8 @@ impl Session {
             A::ToggleSelection => self.toggle(),
             A::SelectAll => {
                 let all = self.view().nodes.iter().map(|node| node.key.clone());
-                let selection = Selection::states_of(all.collect::<Vec<_>>());
+                let notes = self.view().notes.iter().map(|note| note.id);
+                let selection = Selection::states_of(all.collect::<Vec<_>>()).with_notes(notes);
                 self.select(selection)
             }
             A::EditInInspector if self.selection().note().is_some() => self.edit_note(),
@@ -75,27 +75,24 @@ impl Session {
             A::ToggleErrorPaths => self.toggle_error_paths(),
             A::ToggleCatchEdges => self.toggle_catch_edges(),
             A::AddNote => {
-                let middle = self.viewport().to_world(self.canvas.center());
-                let at = crate::geometry::snapped(Point::new(middle.x - 100.0, middle.y - 48.0));
+                let at = self.place_of_new_note();
                 let added = self.dispatch(Command::AddNote { at, text: String::new() });
-                added.and(self.edit_note())
+                let rect = self.selection().note().and_then(|note| self.view().note(note)).map(|note| note.rect);
+                let shown = rect.map(|rect| {
+                    let viewport = self.viewport().revealing(&rect, &self.canvas);
+                    self.set_viewport(viewport)
+                });
+                added.and(shown.unwrap_or_default()).and(self.edit_note())
             }
-            A::Delete if self.selection().note().is_some() => match self.selection().note() {
-                Some(note) => self.dispatch(Command::DeleteNote { note }),
-                None => Outcome::default(),
-            },
-            A::Delete => {
-                let (states, edge) = (self.selection().states().to_vec(), self.selection().edge().cloned());
-                self.dispatch(Command::Delete { states, edges: edge.into_iter().collect() })
-            }
-            A::Duplicate => self.dispatch(Command::Duplicate { states: self.selection().states().to_vec() }),
+            A::Delete => self.delete_all("Deleted"),
+            A::Duplicate => self.duplicate_all(),
             A::Copy => self.copy(),
             A::Cut => {
                 let copied = self.copy();
                 if copied.requests.is_empty() {
                     return copied;
                 }
-                let cut = self.dispatch(Command::Cut { states: self.selection().states().to_vec() });
+                let cut = self.delete_all("Cut");
                 copied.and(cut)
             }
             A::Paste => Outcome::asking(Request::ReadClipboard),
@@ -139,17 +136,6 @@ impl Session {
         let mut outcome = Outcome { announcement: place, ..shown };
         outcome.requests.push(Request::RevealText { from: row.from, to: row.to });
         outcome
-    }
-
-    /// The text of the selected states for the clipboard.
-    pub fn copy_text(&self) -> Option<String> {
-        clipboard::copy(self.document(), self.selection().states())
-    }
-
-    /// The selected states with what is kept beside them. Whoever puts the text on the clipboard keeps this, and sends it
-    /// with [`Command::PasteClip`] when that text is pasted, into this document or another one.
-    pub fn clip(&self) -> Option<clipboard::Clip> {
-        clipboard::clip(self.document(), self.selection().states())
     }
 
     /// Where a new state goes when the keyboard adds one: into the selected edge, after the selected state, else into
@@ -226,7 +212,7 @@ impl Session {
         if states.is_empty() {
             return Outcome::said("No state is selected.");
         }
-        let moved = self.dispatch(Command::Move { states, by: Point::new(x, y) });
+        let moved = self.move_all(states, Point::new(x, y));
         let state = self.selection().primary().cloned().unwrap_or_default();
         moved.and(self.reveal(&state))
     }
@@ -234,10 +220,8 @@ impl Session {
     fn copy(&self) -> Outcome {
         match self.copy_text() {
             Some(text) => {
-                let n_states = self.selection().states().len();
-                let words =
-                    if n_states == 1 { "Copied 1 state".to_owned() } else { format!("Copied {n_states} states") };
-                Outcome { announcement: words, ..Outcome::asking(Request::CopyText(text)) }
+                let words = counted(self.selection().states().len(), self.selection().notes().len());
+                Outcome { announcement: format!("Copied {words}"), ..Outcome::asking(Request::CopyText(text)) }
             }
             None => Outcome::said("No state is selected."),
         }

@@ -131,7 +131,7 @@ impl Picture {
             }
         }
         for note in &mut view.notes {
-            let is_selected = selection.note() == Some(note.id);
+            let is_selected = selection.notes().contains(&note.id);
             if note.is_selected != is_selected {
                 Arc::make_mut(note).is_selected = is_selected;
                 diff.notes.changed.push(note.clone());

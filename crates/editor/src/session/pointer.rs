@@ -3,6 +3,7 @@
 use layout::arrange::Guide;
 use report::StateKey;
 
+use crate::command::Command;
 use crate::geometry::{Point, Rect};
 use crate::selection::EdgeKey;
 use crate::session::{Outcome, Request, Session};
@@ -30,8 +31,8 @@ pub struct Overlay {
     pub edges: Vec<(EdgeKey, Vec<Point>)>,
     /// Lines that show what the dragged state is in line with.
     pub guides: Vec<Guide>,
-    /// A note that is dragged, and where it would lie.
-    pub note: Option<(NoteId, Rect)>,
+    /// The notes that are dragged, and where they would lie.
+    pub notes: Vec<(NoteId, Rect)>,
     /// The card of a new state.
     pub new_card: Option<Rect>,
     /// Where a drop would land.
@@ -95,7 +96,10 @@ impl Session {
             Action::Command(command) => {
                 // A gesture is a step of its own, also right after another one of the same kind.
                 self.break_merge();
-                let outcome = self.dispatch(command);
+                let outcome = match command {
+                    Command::Move { states, by } => self.move_all(states, by),
+                    command => self.dispatch(command),
+                };
                 self.break_merge();
                 outcome
             }
@@ -107,10 +111,13 @@ impl Session {
             Action::Announce(words) => Outcome::said(words),
             Action::Hover(hover) => self.change_overlay(|overlay| overlay.hover = hover),
             Action::EditNote(note) => Outcome::asking(Request::EditNote(note)),
-            Action::PreviewNote { note, rect } => self.change_overlay(|overlay| overlay.note = Some((note, rect))),
+            Action::PreviewNote { note, rect } => self.change_overlay(|overlay| overlay.notes = vec![(note, rect)]),
             Action::Preview { states, by, guides } => {
                 let edges = dragged_edges(&self.picture.view, &states, by);
+                let notes = self.selected_notes().into_iter().map(|(note, rect)| (note, rect.moved(by.x, by.y)));
+                let notes = notes.collect();
                 self.change_overlay(|overlay| {
+                    overlay.notes = notes;
                     overlay.dragged = states;
                     overlay.by = by;
                     overlay.guides = guides;

@@ -1,7 +1,7 @@
 //! A rectangle is drawn around states.
 
 use crate::geometry::{Point, spanning};
-use crate::selection::Selection;
+use crate::selection::{Selection, counted};
 use crate::tool::event::{Pointer, PointerEvent};
 use crate::tool::scene::Scene;
 use crate::tool::{Action, Tool};
@@ -27,19 +27,19 @@ pub fn on_event(state: Marquee, event: &PointerEvent, scene: &Scene<'_>) -> (Too
         PointerEvent::Move(pointer) => {
             let rect = spanning(state.start, scene.world(pointer.at));
             let found = scene.states_in(&rect);
-            let selection = Selection::states_of(state.before.states().iter().cloned().chain(found));
+            let notes = scene.view.notes.iter().filter(|note| rect.overlaps(&note.rect)).map(|note| note.id);
+            let selection = Selection::states_of(state.before.states().iter().cloned().chain(found))
+                .with_notes(state.before.notes().iter().copied().chain(notes));
             let mut actions = vec![Action::ShowMarquee(rect)];
-            if selection.states() != scene.selection.states() {
+            if (selection.states(), selection.notes()) != (scene.selection.states(), scene.selection.notes()) {
                 actions.push(Action::Select(selection));
             }
             (Tool::Marquee(state), actions)
         }
         PointerEvent::Up(_) => {
-            let n_states = scene.selection.states().len();
-            let words = match n_states {
-                0 => "No state selected".to_owned(),
-                1 => "1 state selected".to_owned(),
-                n_states => format!("{n_states} states selected"),
+            let words = match (scene.selection.states().len(), scene.selection.notes().len()) {
+                (0, 0) => "No state selected".to_owned(),
+                (n_states, n_notes) => format!("{} selected", counted(n_states, n_notes)),
             };
             (Tool::Idle, vec![Action::ClearOverlay, Action::Announce(words)])
         }

@@ -38,6 +38,13 @@ fn begin_gesture(state: Pointing, pointer: &Pointer, event: &PointerEvent, scene
         Some(Hit::State(key)) if scene.is_editable && !state.start.modifiers.shift => {
             dragging::begin(key, start, pointer, scene)
         }
+        // A note that is selected with states moves with them.
+        Some(Hit::Note { note, is_corner: false })
+            if scene.is_editable && scene.selection.notes().contains(&note) && scene.selection.primary().is_some() =>
+        {
+            let grabbed = scene.selection.primary().cloned().unwrap_or_default();
+            dragging::begin(grabbed, start, pointer, scene)
+        }
         Some(Hit::Note { note, is_corner }) => note_drag::begin(note, is_corner, start, pointer, scene),
         _ if state.start.modifiers.shift => marquee::begin(start, pointer, scene),
         _ => panning::on_event(Panning { at: start }, event),
@@ -58,6 +65,7 @@ fn click(state: &Pointing, scene: &Scene<'_>) -> Vec<Action> {
         Some(Hit::State(key) | Hit::Body(key)) if is_adding => scene.selection.toggled(key),
         Some(Hit::State(key) | Hit::Body(key)) => Selection::state(key.clone()),
         Some(Hit::Edge(edge) | Hit::Head(edge)) => Selection::edge_of(edge.clone()),
+        Some(Hit::Note { note, .. }) if is_adding => scene.selection.toggled_note(*note),
         Some(Hit::Note { note, .. }) => Selection::note_of(*note),
         None if is_adding => return Vec::new(),
         None => Selection::none(),

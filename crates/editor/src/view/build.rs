@@ -164,7 +164,7 @@ fn notes(facts: &Facts<'_>) -> Vec<Arc<NoteView>> {
     let note = |note: &crate::side::note::Note| NoteView {
         id: note.id,
         rect: note.rect(),
-        is_selected: facts.selection.note() == Some(note.id),
+        is_selected: facts.selection.notes().contains(&note.id),
         label: if note.text.trim().is_empty() { "Empty note".to_owned() } else { format!("Note: {}", note.text) },
         text: note.text.clone(),
     };
