@@ -62,5 +62,5 @@ fn middle(edge: &EdgeView, zoom: f64) -> Option<(f64, f64)> {
     let length = (to.x - from.x).abs() + (to.y - from.y).abs();
     // Behind the port, on lines that are long too.
     let share = (24.0 / (zoom * length)).min(0.5);
-    (length * zoom >= LEAST_LINE).then(|| (from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share))
+    (length * zoom >= LEAST_LINE).then_some((from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share))
 }

@@ -88,10 +88,13 @@ pub fn follow(event: &PointerEvent, list: Option<Element>, tell: impl Fn(Drag) +
     listen("keydown", Box::new(pressed));
 }
 
+/// What is called for which event.
+type Listener = (&'static str, Closure<dyn Fn(Event)>);
+
 struct State {
     at: (f64, f64),
     is_dragging: bool,
-    listeners: Vec<(&'static str, Closure<dyn Fn(Event)>)>,
+    listeners: Vec<Listener>,
 }
 
 /// Stops to listen. Whether something was dragged.

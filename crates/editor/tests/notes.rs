@@ -211,10 +211,9 @@ fn what_comes_from_the_clipboard_is_not_trusted() {
         assert_eq!(read(&broken), None, "{what}");
     }
     // Numbers that no canvas has are brought back to what one has.
-    let far = format!(
-        "{{\"format\": \"statewright clip\", \"version\": 1, \"text\": \"x\", \"pins\": {{\"A\": [2000000000, -5]}}, \"mocks\": [], \"notes\": [{{\"text\": \"n\", \"beside\": null, \"place\": [-2000000000, 0, 2000000000, -3]}}]}}"
-    );
-    let far = read(&far).expect("it is sound");
+    let far = r#"{"format": "statewright clip", "version": 1, "text": "x", "pins": {"A": [2000000000, -5]}, "mocks": [],
+        "notes": [{"text": "n", "beside": null, "place": [-2000000000, 0, 2000000000, -3]}]}"#;
+    let far = read(far).expect("it is sound");
     assert_eq!(
         (far.pins[0].1.x, far.notes[0].at.x, far.notes[0].width, far.notes[0].height),
         (1_000_000, -1_000_000, 4_000, 40)

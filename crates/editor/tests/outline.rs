@@ -106,12 +106,12 @@ fn containers_are_entered_and_left() {
 fn no_place_on_itself_in_itself_or_while_the_text_is_broken() {
     let mut session = session(&definition("A Pass M; M Map"));
     let (a, m, inner) = (key(&session, "A"), key(&session, "M"), key(&session, "In M"));
-    assert_eq!(session.row_drop(&[m.clone()], &inner, 0.5), None);
-    assert_eq!(session.row_drop(&[a.clone()], &a, 0.1), None);
-    let place = |part| session.row_drop(&[a.clone()], &m, part).map(|it| it.place);
+    assert_eq!(session.row_drop(std::slice::from_ref(&m), &inner, 0.5), None);
+    assert_eq!(session.row_drop(std::slice::from_ref(&a), &a, 0.1), None);
+    let place = |part| session.row_drop(std::slice::from_ref(&a), &m, part).map(|it| it.place);
     assert_eq!([place(0.1), place(0.9)], [Some(RowPlace::Before), Some(RowPlace::Inside)]);
     session.toggle_collapsed(&m);
-    assert_eq!(session.row_drop(&[a.clone()], &m, 0.9).map(|it| it.place), Some(RowPlace::After));
+    assert_eq!(session.row_drop(std::slice::from_ref(&a), &m, 0.9).map(|it| it.place), Some(RowPlace::After));
     session.dispatch(editor::Command::ReplaceText("{".to_owned()));
     assert_eq!(session.row_drop(&[a], &m, 0.1), None);
 }

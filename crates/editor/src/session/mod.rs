@@ -2,8 +2,8 @@
 //! thing the app calls.
 
 pub mod dispatch;
-pub(crate) mod layouts;
 pub mod drop_row;
+pub(crate) mod layouts;
 pub mod move_to;
 pub mod note_place;
 pub mod outcome;
