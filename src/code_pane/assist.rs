@@ -14,24 +14,17 @@ use crate::code_pane::yaml::{slice, units};
 impl Pane {
     /// The answer to a question of the editor, as a flat list.
     pub async fn help(self, question: Question, offset: usize, name: String) -> Array {
-        let is_yaml = self.with_yaml(|_| ()).is_some();
+        if question == Question::Complete {
+            let request = match self.with_yaml(|yaml| yaml.text.clone()) {
+                Some(yaml) => CodeRequest::CompleteYaml { yaml, at: units(offset) },
+                None => CodeRequest::Complete { text: self.text(), at: units(offset) },
+            };
+            return self.completions(request).await;
+        }
         let at = self.with_yaml(|yaml| yaml.to_json(units(offset))).unwrap_or(Some(units(offset)));
         let (Some(at), text) = (at, self.text()) else { return Array::new() };
         match question {
-            // What is being typed in YAML is not in the definition yet.
-            Question::Complete if is_yaml => Array::new(),
-            Question::Complete => match self.ask(CodeRequest::Complete { text, at }).await {
-                Ok(CodeAnswer::Completions { span, rows }) => {
-                    let list = listed(span);
-                    for row in rows {
-                        for text in [row.label, row.insert, row.kind, row.detail] {
-                            list.push(&text.into());
-                        }
-                    }
-                    list
-                }
-                _ => Array::new(),
-            },
+            Question::Complete => Array::new(),
             Question::Explain => match self.ask(CodeRequest::Explain { text, at }).await {
                 Ok(CodeAnswer::Explained(Some(found))) => {
                     let Some(span) = self.shown(found.span) else { return Array::new() };
@@ -59,6 +52,17 @@ impl Pane {
                 Err(message) => Array::of1(&message.into()),
             },
         }
+    }
+
+    async fn completions(&self, request: CodeRequest) -> Array {
+        let Ok(CodeAnswer::Completions { span, rows }) = self.ask(request).await else { return Array::new() };
+        let list = listed(span);
+        for row in rows {
+            for text in [row.label, row.insert, row.kind, row.detail] {
+                list.push(&text.into());
+            }
+        }
+        list
     }
 
     /// Goes to where the state or variable at a place is defined.

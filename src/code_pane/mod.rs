@@ -120,7 +120,7 @@ pub fn CodePane() -> impl IntoView {
                 {move || place.get().map(|name| view! { <span class="sw-cut"><span class="sw-muted">"States \u{203a} "</span><b>{name}</b></span> })}
                 <span class="sw-space"></span>
                 {move || (stage.get() == Stage::Plain).then(|| view! { <span class="sw-muted">"plain text: the code editor was not built"</span> })}
-                <Show when=move || stage.get() == Stage::Rich && pane.form.get() == Form::Json>
+                <Show when=move || stage.get() == Stage::Rich>
                     <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Format the text" title=format!("Format the text ({})", keys_of(KeyAction::CodeFormat).unwrap_or_default()) on:click=move |_| pane.format()>
                         <Icon name=IconName::List small=true/>
                     </button>

@@ -109,15 +109,23 @@ impl Pane {
     /// Lays the text out anew, if it can be read.
     pub fn format(&self) {
         let pane = *self;
-        if pane.form.get_untracked() == Form::Yaml {
-            return pane.app.say("YAML is laid out by its indentation; switch to JSON to format");
-        }
-        let text = pane.text();
+        let yaml = pane.with_yaml(|yaml| yaml.text.clone());
+        let shown = move || pane.with_yaml(|yaml| yaml.text.clone()).unwrap_or_else(|| pane.text());
+        let text = shown();
         spawn_local(async move {
-            match pane.ask(CodeRequest::Format { text: text.clone() }).await {
-                Ok(CodeAnswer::Text(formatted)) if pane.text() == text => {
+            let is_yaml = yaml.is_some();
+            let request = match yaml {
+                Some(yaml) => CodeRequest::FormatYaml { yaml },
+                None => CodeRequest::Format { text: text.clone() },
+            };
+            match pane.ask(request).await {
+                Ok(CodeAnswer::Text(formatted)) if shown() == text => {
                     let is_same = formatted == text;
-                    pane.replace(formatted);
+                    match is_yaml {
+                        // The definition says the same, so there is no step to undo: comments and lines are the view's.
+                        true => pane.read_yaml(formatted),
+                        false => pane.replace(formatted),
+                    }
                     pane.app.announcement.set(if is_same { "Already formatted" } else { "Formatted" }.to_owned());
                 }
                 Ok(CodeAnswer::Refused { message, .. }) | Err(message) => pane.app.complain(message),

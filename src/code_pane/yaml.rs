@@ -63,9 +63,11 @@ impl YamlSide {
         let place = self.places.iter().rev().find(holds).filter(|_| self.is_current())?;
         if at < place.yaml_value.0 {
             // Within the quotes of the key.
-            return Some((place.json.0 + 1 + (at - place.yaml.0)).min(place.json_value.0.saturating_sub(1)));
+            let n_before = n_units_before(&slice(&self.text, (place.yaml.0, at)));
+            return Some((place.json.0 + 1 + n_before).min(place.json_value.0.saturating_sub(1)));
         }
-        Some((place.json_value.0 + 1 + (at - place.yaml_value.0)).min(place.json_value.1.saturating_sub(1)))
+        let n_before = n_units_before(&slice(&self.text, (place.yaml_value.0, at)));
+        Some((place.json_value.0 + 1 + n_before).min(place.json_value.1.saturating_sub(1)))
     }
 
     /// The piece of the YAML that says a piece of the definition.
@@ -78,8 +80,11 @@ impl YamlSide {
                 // The key, without its colon.
                 let key = (place.yaml.0, place.yaml_value.0.max(place.yaml.0));
                 let text = slice(&self.text, key);
-                let n_units = text.split(':').next().unwrap_or(&text).trim_end().encode_utf16().count();
-                (key.0, key.0 + u32::try_from(n_units).unwrap_or(0))
+                let key_text = match text.chars().next().filter(|it| matches!(it, '"' | '\'')) {
+                    Some(quote) => text.get(..1 + text[1..].find(quote).map_or(0, |at| at + 1)).unwrap_or(&text),
+                    None => text.rsplit_once(':').map_or(text.as_str(), |(key, _)| key).trim_end(),
+                };
+                (key.0, key.0 + units(key_text.encode_utf16().count()))
             }
             _ => place.yaml,
         })
@@ -101,6 +106,20 @@ impl YamlSide {
     }
 }
 
+/// How far into a text's JSON string a place lies, by what stands of it in the YAML before the place: without the opening
+/// quote; of a text of several lines without indents, each line end as the two signs of its escape.
+fn n_units_before(written: &str) -> u32 {
+    let n_units = |text: &str| units(text.encode_utf16().count());
+    let Some((first, rest)) = written.split_once('\n') else {
+        return n_units(written.strip_prefix(['"', '\'']).unwrap_or(written));
+    };
+    // A block begins below its sign; lines of a folded text are joined by one space.
+    let lines: Vec<&str> = rest.split('\n').map(str::trim_start).collect();
+    let is_folded = first.trim_start().starts_with('>');
+    let n_ends = units(lines.len().saturating_sub(1)) * if is_folded { 1 } else { 2 };
+    lines.iter().map(|line| n_units(line)).sum::<u32>() + n_ends
+}
+
 /// A number of UTF-16 units as it travels.
 pub fn units(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
@@ -116,4 +135,28 @@ pub fn slice(text: &str, span: CodeSpan) -> String {
 fn range(span: std::ops::Range<u32>) -> CodeRange {
     let span = span.start as usize..span.end as usize;
     CodeRange { bytes: span.clone(), utf16: span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_within_values_are_found() {
+        assert_eq!(n_units_before("abc"), 3);
+        assert_eq!(n_units_before("'abc"), 3);
+        assert_eq!(n_units_before("\"😀"), 2);
+        assert_eq!(n_units_before("|-\n      {%\n      $a"), 6);
+        assert_eq!(n_units_before(">-\n  one\n  two"), 7);
+    }
+
+    #[test]
+    fn keys_in_quotes_end_with_their_quote() {
+        let text = "'a: b': 1".to_owned();
+        let place = YamlPlace { json: (1, 10), json_value: (9, 10), yaml: (0, 9), yaml_value: (8, 9) };
+        let side = YamlSide { sound: text.clone(), text, places: vec![place], ..YamlSide::default() };
+        assert_eq!(side.to_yaml((1, 7)), Some((0, 6)));
+        assert_eq!(side.to_json(2), Some(3));
+        assert_eq!(side.to_yaml((9, 10)), Some((8, 9)));
+    }
 }

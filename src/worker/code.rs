@@ -1,6 +1,6 @@
 //! Answers to questions about a definition's text.
 
-use asl::assist::{Assist, CompletionKind};
+use asl::assist::{Assist, CompletionKind, Completions};
 use report::code::{CodeAnswer, CodeRequest, CodeSpan, CompletionRow, Explanation, YamlPlace};
 use syntax::{LineIndex, SyntaxErrorKind, TextRange};
 
@@ -12,14 +12,17 @@ pub(super) fn answer(request: CodeRequest, host: &sim::Host) -> CodeAnswer {
         CodeRequest::Complete { text, at } => {
             let place = Place::new(&text, at);
             let found = Assist::new(&text).complete_with(place.offset, &|state| samples::of(host, state));
-            let rows = found.items.into_iter().map(|item| CompletionRow {
-                label: item.label,
-                insert: item.insert,
-                kind: kind_word(item.kind).to_owned(),
-                detail: item.detail,
-            });
-            CodeAnswer::Completions { span: place.span(found.range), rows: rows.collect() }
+            completions(&place, found)
         }
+        CodeRequest::CompleteYaml { yaml, at } => {
+            let place = Place::new(&yaml, at);
+            let found = formats::complete_yaml(&yaml, place.offset, &|state| samples::of(host, state));
+            completions(&place, found)
+        }
+        CodeRequest::FormatYaml { yaml } => match formats::format_yaml(&yaml) {
+            Ok(text) => CodeAnswer::Text(text),
+            Err(error) => refused(&error, Some(&yaml)),
+        },
         CodeRequest::Explain { text, at } => {
             let place = Place::new(&text, at);
             CodeAnswer::Explained(Assist::new(&text).hover(place.offset).map(|hover| Explanation {
@@ -48,6 +51,16 @@ pub(super) fn answer(request: CodeRequest, host: &sim::Host) -> CodeAnswer {
             Err(error) => refused(&error, Some(&yaml)),
         },
     }
+}
+
+fn completions(place: &Place<'_>, found: Completions) -> CodeAnswer {
+    let rows = found.items.into_iter().map(|item| CompletionRow {
+        label: item.label,
+        insert: item.insert,
+        kind: kind_word(item.kind).to_owned(),
+        detail: item.detail,
+    });
+    CodeAnswer::Completions { span: place.span(found.range), rows: rows.collect() }
 }
 
 struct Place<'t> {
@@ -199,6 +212,16 @@ mod tests {
             panic!("it can be read")
         };
         assert_eq!(text, TEXT.replace("Succeed", "Fail"));
+        let neat = told(CodeRequest::FormatYaml { yaml: "A:  # 😀\n    B:   1\n".to_owned() });
+        assert_eq!(neat, CodeAnswer::Text("A:  # 😀\n  B: 1\n".to_owned()));
+        let half = yaml.replace("Next: B", "Next: ");
+        let offset = half.find("Next: ").expect("it is there") + "Next: ".len();
+        let place = units(&LineIndex::new(&half), offset);
+        let CodeAnswer::Completions { span, rows } = told(CodeRequest::CompleteYaml { yaml: half, at: place }) else {
+            panic!("these are completions")
+        };
+        assert_eq!(span, (place, place), "places count UTF-16 units");
+        assert!(rows.iter().any(|it| it.insert == "B"), "{rows:?}");
         let refused = ask(|definition| CodeRequest::FromYaml { yaml: "a: [".to_owned(), definition });
         assert!(matches!(refused, CodeAnswer::Refused { at: Some(_), .. }), "{refused:?}");
     }

@@ -50,6 +50,18 @@ pub enum CodeRequest {
         /// The text.
         text: String,
     },
+    /// What can stand at a place of a YAML.
+    CompleteYaml {
+        /// The YAML.
+        yaml: String,
+        /// The place.
+        at: u32,
+    },
+    /// A YAML laid out anew.
+    FormatYaml {
+        /// The YAML.
+        yaml: String,
+    },
     /// A definition as YAML.
     ToYaml {
         /// The definition.

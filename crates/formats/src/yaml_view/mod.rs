@@ -2,11 +2,17 @@
 
 mod emit;
 mod follow;
+mod layout;
 mod places;
+mod snippet;
+mod typed;
 
 use std::ops::Range;
 
 use syntax::{Change, Node, Pointer};
+
+pub use layout::format_yaml;
+pub use typed::complete_yaml;
 
 use crate::error::OpenError;
 use crate::to_json::JsonWriter;
