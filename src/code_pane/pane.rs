@@ -174,7 +174,8 @@ impl Pane {
     async fn write_yaml(&self, earlier: Option<String>) -> bool {
         let definition = self.text();
         let number = self.next_number();
-        let answer = self.ask(CodeRequest::ToYaml { definition: definition.clone(), earlier }).await;
+        let template = yaml::template(self.app);
+        let answer = self.ask(CodeRequest::ToYaml { definition: definition.clone(), earlier, template }).await;
         if self.n_asked.try_get_value() != Some(number) {
             return false;
         }
@@ -200,7 +201,8 @@ impl Pane {
         pane.yaml.update_value(|yaml| yaml.text.clone_from(&text));
         spawn_local(async move {
             let definition = pane.text();
-            let answer = pane.ask(CodeRequest::FromYaml { yaml: text.clone(), definition }).await;
+            let template = yaml::template(pane.app);
+            let answer = pane.ask(CodeRequest::FromYaml { yaml: text.clone(), definition, template }).await;
             if pane.n_asked.try_get_value() != Some(number) {
                 return;
             }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use editor::code::{CodeProblem, CodeRange};
 use leptos::prelude::GetUntracked;
 use report::Severity;
-use report::code::{CodeSpan, YamlPlace};
+use report::code::{CodeSpan, TemplatePlace, YamlPlace};
 
 use crate::state::app_state::AppState;
 use crate::storage::DocumentId;
@@ -36,18 +36,35 @@ pub fn keep(app: AppState, text: &str) {
     KEPT.with(|kept| *kept.borrow_mut() = Some((id, text.to_owned())));
 }
 
+/// The template that the definition lies in.
+pub fn template(app: AppState) -> Option<TemplatePlace> {
+    let place = app.with_session(|session| {
+        let opened = &session.document().opened;
+        (!opened.file.is_definition).then(|| TemplatePlace {
+            file_name: opened.file.file_name.clone(),
+            host: opened.file.host.clone(),
+            machine_idx: units(opened.machine_idx),
+        })
+    });
+    place.flatten()
+}
+
+/// Whether the file is the definition, written as YAML.
+pub fn is_yaml_file(app: AppState) -> bool {
+    let is_yaml = app.with_session(|session| {
+        let file = &session.document().opened.file;
+        file.is_definition && !file.host.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '/'])
+    });
+    is_yaml.unwrap_or(false)
+}
+
 /// The YAML whose comments and forms are to be kept: what was shown last, or the file itself where that is YAML.
 pub fn earlier(app: AppState) -> Option<String> {
     let id = app.document_id.get_untracked();
     let kept = KEPT.with(|kept| kept.borrow().as_ref().filter(|it| it.0 == id).map(|it| it.1.clone()));
     kept.or_else(|| {
-        let host = app.with_session(|session| {
-            let file = &session.document().opened.file;
-            let is_yaml =
-                file.is_definition && !file.host.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '/']);
-            is_yaml.then(|| file.host.clone())
-        });
-        host.flatten()
+        let host = || app.with_session(|session| session.document().opened.file.host.clone());
+        is_yaml_file(app).then(host).flatten()
     })
 }
 

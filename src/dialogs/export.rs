@@ -19,7 +19,7 @@ pub fn Export() -> impl IntoView {
                     "The definition as ASL JSON, byte for byte as the code pane shows it: what you did not touch is what you opened."
                 </p>
                 {move || app.is_in_template().then(|| view! {
-                    <p class="sw-banner" style="white-space: normal"><span class="sw-muted"><Icon name=IconName::Info/></span>"This is the definition alone. The template it came from was not changed."</p>
+                    <p class="sw-banner" style="white-space: normal"><span class="sw-muted"><Icon name=IconName::Info/></span>"The definition alone, or the template with it in its place: nothing else of the template changes."</p>
                 })}
                 <div class="sw-row" style="flex-wrap: wrap">
                     <button type="button" class="sw-button sw-button--primary" on:click=move |_| { app.download_definition(); app.exporting.set(false); }>
@@ -28,6 +28,14 @@ pub fn Export() -> impl IntoView {
                     <button type="button" class="sw-button" on:click=move |_| { app.copy(app.definition_text(), "Copied the definition"); app.exporting.set(false); }>
                         <Icon name=IconName::Copy/>"Copy"
                     </button>
+                    <button type="button" class="sw-button" title="With the comments that the code pane shows" on:click=move |_| { app.download_yaml(); app.exporting.set(false); }>
+                        <Icon name=IconName::Download/>"YAML: "{move || app.yaml_name()}
+                    </button>
+                    {move || app.template_name().map(|name| view! {
+                        <button type="button" class="sw-button" on:click=move |_| { app.download_template(); app.exporting.set(false); }>
+                            <Icon name=IconName::Download/>"Template: "{name}
+                        </button>
+                    })}
                 </div>
                 <div class="sw-caption">"Rehearsal"</div>
                 <div class="sw-row" style="flex-wrap: wrap">

@@ -4,7 +4,7 @@ use asl::assist::{Assist, CompletionKind, Completions};
 use report::code::{CodeAnswer, CodeRequest, CodeSpan, CompletionRow, Explanation, YamlPlace};
 use syntax::{LineIndex, SyntaxErrorKind, TextRange};
 
-use super::samples;
+use super::{samples, template};
 
 /// The answer to a question about a text. The host knows the data of states.
 pub(super) fn answer(request: CodeRequest, host: &sim::Host) -> CodeAnswer {
@@ -42,14 +42,24 @@ pub(super) fn answer(request: CodeRequest, host: &sim::Host) -> CodeAnswer {
         }
         CodeRequest::Rename { text, at, name } => renamed(&text, at, &name),
         CodeRequest::Format { text } => formatted(&text),
-        CodeRequest::ToYaml { definition, earlier } => match formats::to_yaml(&definition, earlier.as_deref()) {
-            Ok(yaml) => CodeAnswer::Yaml { places: places(&definition, &yaml.text, &yaml.places), text: yaml.text },
-            Err(error) => refused(&error, None),
-        },
-        CodeRequest::FromYaml { yaml, definition } => match formats::from_yaml(&yaml, &definition) {
-            Ok(read) => CodeAnswer::Definition { places: places(&read.text, &yaml, &read.places), text: read.text },
-            Err(error) => refused(&error, Some(&yaml)),
-        },
+        CodeRequest::ToYaml { definition, earlier, template } => {
+            match template::to_yaml(template.as_ref(), &definition, earlier.as_deref()) {
+                Ok(yaml) => CodeAnswer::Yaml { places: places(&definition, &yaml.text, &yaml.places), text: yaml.text },
+                Err(error) => refused(&error, None),
+            }
+        }
+        CodeRequest::FromYaml { yaml, definition, template } => {
+            match template::from_yaml(template.as_ref(), &yaml, &definition) {
+                Ok(read) => CodeAnswer::Definition { places: places(&read.text, &yaml, &read.places), text: read.text },
+                Err(error) => refused(&error, Some(&yaml)),
+            }
+        }
+        CodeRequest::WriteBack { template, definition, earlier } => {
+            match template::write_back(&template, &definition, earlier.as_deref()) {
+                Ok(text) => CodeAnswer::Text(text),
+                Err(message) => CodeAnswer::Refused { message, at: None },
+            }
+        }
     }
 }
 
@@ -200,14 +210,15 @@ mod tests {
         let refused = told(CodeRequest::Format { text: "{\n\"a\" 1}".to_owned() });
         assert!(matches!(refused, CodeAnswer::Refused { at: Some(5), .. }), "{refused:?}");
         let CodeAnswer::Yaml { text: yaml, places } =
-            ask(|definition| CodeRequest::ToYaml { definition, earlier: None })
+            ask(|definition| CodeRequest::ToYaml { definition, earlier: None, template: None })
         else {
             panic!("a definition is YAML too")
         };
         assert!(yaml.contains("Comment: '😀'\n"), "{yaml}");
         assert_eq!((places[0].json.0, places[0].json_value), (1, (12, 16)));
         let edited = yaml.replace("Succeed", "Fail");
-        let CodeAnswer::Definition { text, .. } = ask(|definition| CodeRequest::FromYaml { yaml: edited, definition })
+        let CodeAnswer::Definition { text, .. } =
+            ask(|definition| CodeRequest::FromYaml { yaml: edited, definition, template: None })
         else {
             panic!("it can be read")
         };
@@ -222,7 +233,7 @@ mod tests {
         };
         assert_eq!(span, (place, place), "places count UTF-16 units");
         assert!(rows.iter().any(|it| it.insert == "B"), "{rows:?}");
-        let refused = ask(|definition| CodeRequest::FromYaml { yaml: "a: [".to_owned(), definition });
+        let refused = ask(|definition| CodeRequest::FromYaml { yaml: "a: [".to_owned(), definition, template: None });
         assert!(matches!(refused, CodeAnswer::Refused { at: Some(_), .. }), "{refused:?}");
     }
 }

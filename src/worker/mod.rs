@@ -7,6 +7,7 @@ mod answer;
 mod code;
 mod opened;
 mod samples;
+mod template;
 
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;

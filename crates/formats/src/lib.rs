@@ -54,4 +54,4 @@ pub use placeholder::{Placeholder, Target};
 pub use placeholder_scan::substitute;
 pub use stand_ins::{WithStandIns, with_stand_ins};
 pub use write_back::{WriteBackError, export_definition, write_back};
-pub use yaml_view::{YamlError, YamlPlace, YamlView, complete_yaml, format_yaml, from_yaml, to_yaml};
+pub use yaml_view::{HeldYaml, YamlError, YamlPlace, YamlView, complete_yaml, format_yaml, from_yaml, to_yaml};

@@ -166,6 +166,10 @@ impl Resource<'_> {
     ) -> (Machine, Vec<Note>) {
         let hint = match code {
             NoteCode::YamlText => "put this JSON in place of the YAML",
+            // Its YAML is shown beside the JSON, and written back.
+            _ if self.is_block(node) => {
+                "it can be edited as JSON or as its own YAML, and the template exported with it"
+            }
             _ => "it can be edited and exported, not written back into the file",
         };
         let note = Note {
@@ -184,6 +188,12 @@ impl Resource<'_> {
             definition,
         };
         (machine, vec![note])
+    }
+
+    /// Whether a value is a mapping in lines of its own.
+    fn is_block(&self, node: &Node) -> bool {
+        let is_in_brackets = self.host.get(node.range.clone()).is_none_or(|it| it.starts_with('{'));
+        node.intrinsic().is_none() && matches!(node.content, Content::Mapping(_)) && !is_in_brackets
     }
 
     /// What the placeholders of a definition stand for: the function's own map, then the substitutions beside

@@ -12,13 +12,15 @@ pub(crate) struct JsonWriter<'t> {
     scope: Option<Scope<'t>>,
     /// What the placeholders stand for that were made here.
     pub(crate) values: BTreeMap<String, Value>,
+    /// The texts that functions became, by where their arguments stand.
+    pub(crate) texts: BTreeMap<(usize, usize), String>,
     out: String,
 }
 
 impl<'t> JsonWriter<'t> {
     /// A writer for values of a template, or with no scope for a file without functions.
     pub(crate) fn new(scope: Option<Scope<'t>>) -> Self {
-        Self { scope, values: BTreeMap::new(), out: String::new() }
+        Self { scope, values: BTreeMap::new(), texts: BTreeMap::new(), out: String::new() }
     }
 
     /// The value as JSON, two spaces to a level.
@@ -26,6 +28,12 @@ impl<'t> JsonWriter<'t> {
         self.value(node, 0);
         self.out.push('\n');
         (self.out, self.values)
+    }
+
+    /// What the writer learned of a value: what its placeholders stand for, and the texts of its functions.
+    pub(crate) fn learn(mut self, node: &Node) -> Self {
+        self.value(node, 0);
+        self
     }
 
     /// The text a value stands for, with placeholders where only a deployment can tell it.
@@ -97,6 +105,7 @@ impl<'t> JsonWriter<'t> {
         if self.scope.is_some() && node.intrinsic().is_some() {
             let text = self.text(node);
             self.string(&text);
+            self.texts.insert((node.range.start, node.range.end), text);
             return;
         }
         match &node.content {

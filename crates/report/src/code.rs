@@ -68,6 +68,8 @@ pub enum CodeRequest {
         definition: String,
         /// YAML that is to be kept where it means the same, with its comments.
         earlier: Option<String>,
+        /// The template that it lies in: where that holds it as YAML, that YAML is kept, its functions too.
+        template: Option<TemplatePlace>,
     },
     /// What a definition becomes when its YAML is edited.
     FromYaml {
@@ -75,7 +77,29 @@ pub enum CodeRequest {
         yaml: String,
         /// The definition as it is.
         definition: String,
+        /// The template that it lies in, for the functions that the YAML may have.
+        template: Option<TemplatePlace>,
     },
+    /// A template with a definition in the place of the one that it holds, and nothing else changed.
+    WriteBack {
+        /// The template.
+        template: TemplatePlace,
+        /// The definition.
+        definition: String,
+        /// Its YAML as it was shown last, for the comments in it.
+        earlier: Option<String>,
+    },
+}
+
+/// Where a definition lies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplatePlace {
+    /// The file's name.
+    pub file_name: String,
+    /// The file's text, as it was opened.
+    pub host: String,
+    /// Which of its state machines.
+    pub machine_idx: u32,
 }
 
 /// The answer to a [`CodeRequest`].

@@ -2,58 +2,64 @@
 
 use syntax::{Kind, Node};
 
+use std::collections::BTreeSet;
+
+use crate::placeholder_scan::scan;
 use crate::scalar::quoted::{escape_double, escape_single};
 use crate::to_json::plain_literal;
 
+/// The names of placeholders that a template's functions stand for: a text with one of them is written with `!Sub`.
+pub(super) type Names = BTreeSet<String>;
+
 /// A whole definition.
-pub(super) fn document(root: &Node) -> String {
+pub(super) fn document(root: &Node, names: &Names) -> String {
     let mut out = String::new();
-    let is_block = block(root, 0, &mut out);
+    let is_block = block(root, 0, names, &mut out);
     if !is_block {
-        out.push_str(&inline(root, 0));
+        out.push_str(&inline(root, 0, names));
         out.push('\n');
     }
     out
 }
 
 /// What stands behind a colon: on the same line, or as a block of its own on the lines after it, without the last line end.
-pub(super) fn behind_colon(value: &Node, indent: usize) -> String {
+pub(super) fn behind_colon(value: &Node, indent: usize, names: &Names) -> String {
     let mut lines = String::new();
-    if block(value, indent, &mut lines) {
+    if block(value, indent, names, &mut lines) {
         format!("\n{}", lines.trim_end_matches('\n'))
     } else {
-        format!(" {}", inline(value, indent))
+        format!(" {}", inline(value, indent, names))
     }
 }
 
 /// A member with its line end, the key at `indent`.
-pub(super) fn member(key: &str, value: &Node, indent: usize) -> String {
-    format!("{}{}:{}\n", " ".repeat(indent), string(key), behind_colon(value, indent + 2))
+pub(super) fn member(key: &str, value: &Node, indent: usize, names: &Names) -> String {
+    format!("{}{}:{}\n", " ".repeat(indent), string(key), behind_colon(value, indent + 2, names))
 }
 
 /// An item with its line end, the dash at `indent`.
-pub(super) fn item(value: &Node, indent: usize) -> String {
+pub(super) fn item(value: &Node, indent: usize, names: &Names) -> String {
     let mut lines = String::new();
     let pad = " ".repeat(indent);
-    if block(value, indent + 2, &mut lines) {
+    if block(value, indent + 2, names, &mut lines) {
         format!("{pad}- {}", &lines[indent + 2..])
     } else {
-        format!("{pad}- {}\n", inline(value, indent + 2))
+        format!("{pad}- {}\n", inline(value, indent + 2, names))
     }
 }
 
 /// Writes the lines of a list or mapping that has something in it; says whether it is one.
-fn block(value: &Node, indent: usize, out: &mut String) -> bool {
+fn block(value: &Node, indent: usize, names: &Names, out: &mut String) -> bool {
     match value.kind() {
         Kind::Object(object) if object.members().next().is_some() => {
             for it in object.members() {
-                out.push_str(&member(it.key(), it.value(), indent));
+                out.push_str(&member(it.key(), it.value(), indent, names));
             }
             true
         }
         Kind::Array(array) if array.values().next().is_some() => {
             for it in array.values() {
-                out.push_str(&item(it, indent));
+                out.push_str(&item(it, indent, names));
             }
             true
         }
@@ -62,11 +68,16 @@ fn block(value: &Node, indent: usize, out: &mut String) -> bool {
 }
 
 /// A value that begins on the line of its key or dash; `indent` is that of lines after it.
-fn inline(value: &Node, indent: usize) -> String {
+fn inline(value: &Node, indent: usize, names: &Names) -> String {
     match value.kind() {
         Kind::Object(_) => "{}".to_owned(),
         Kind::Array(_) => "[]".to_owned(),
-        Kind::String(_) => text(&value.as_str().unwrap_or_default(), indent),
+        Kind::String(_) => {
+            let value = value.as_str().unwrap_or_default();
+            let is_filled =
+                !names.is_empty() && scan(&value).iter().any(|it| !it.is_literal && names.contains(&it.name));
+            format!("{}{}", if is_filled { "!Sub " } else { "" }, text(&value, indent))
+        }
         Kind::Missing => "null".to_owned(),
         Kind::Literal(text) => text.to_string(),
         Kind::Foreign(text) => string(text.trim()),

@@ -1,20 +1,21 @@
 //! YAML that follows a definition: only what means something else is written anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use syntax::{Kind, Node as Json};
 
-use super::emit;
 use super::places::value_range;
+use super::{Around, emit};
 use crate::to_json::JsonWriter;
 use crate::tree::{Content, Node};
 use crate::yaml;
 
 /// The YAML with the values of the definition; `None` where it has to be written anew as a whole.
-pub(super) fn followed(earlier: &str, definition: &Json) -> Option<String> {
+pub(super) fn followed(earlier: &str, definition: &Json, around: &Around<'_>) -> Option<String> {
     let document = yaml::parse(earlier).ok()?;
-    let mut follower = Follower { text: earlier, edits: Vec::new() };
+    let read = around.read(&document.root);
+    let mut follower = Follower { text: earlier, edits: Vec::new(), names: &around.names, read: &read };
     follower.value(&document.root, definition)?;
     let mut text = earlier.to_owned();
     let mut edits = follower.edits;
@@ -27,40 +28,73 @@ pub(super) fn followed(earlier: &str, definition: &Json) -> Option<String> {
         text.replace_range(range, &piece);
     }
     // Whatever came of it is taken only if it says what it should.
-    let read = yaml::parse(&text).ok()?;
-    says(&read.root, definition).then_some(text)
+    let again = yaml::parse(&text).ok()?;
+    around.read(&again.root).says(&again.root, definition).then_some(text)
 }
 
-/// Whether a YAML value is a JSON value, members in the same order.
-fn says(yaml: &Node, json: &Json) -> bool {
-    match (&yaml.content, json.kind()) {
-        (Content::Mapping(members), Kind::Object(object)) => {
-            let is_same = |((key, value), member): (&(Node, Node), &syntax::Member)| {
-                key.text() == Some(member.key()) && says(value, member.value())
-            };
-            members.len() == object.len() && members.iter().zip(object.members()).all(is_same)
+/// A YAML with what its functions mean.
+struct Read<'t> {
+    around: &'t Around<'t>,
+    /// The texts of functions, by where their arguments stand.
+    texts: BTreeMap<(usize, usize), String>,
+}
+
+impl Around<'_> {
+    fn read(&self, root: &Node) -> Read<'_> {
+        let texts = self.scope.map(|scope| JsonWriter::new(Some(scope)).learn(root).texts);
+        Read { around: self, texts: texts.unwrap_or_default() }
+    }
+}
+
+impl Read<'_> {
+    /// Whether a YAML value is a JSON value, members in the same order.
+    // Calls itself once per level; the parser bounds those (limits::MAX_DEPTH).
+    fn says(&self, yaml: &Node, json: &Json) -> bool {
+        if let Some(text) = self.texts.get(&(yaml.range.start, yaml.range.end)) {
+            return json.as_str().is_some_and(|it| it == text.as_str());
         }
-        (Content::List(items), Kind::Array(array)) => {
-            items.len() == array.len() && items.iter().zip(array.values()).all(|(yaml, json)| says(yaml, json))
+        match (&yaml.content, json.kind()) {
+            (Content::Mapping(members), Kind::Object(object)) => {
+                let is_same = |((key, value), member): (&(Node, Node), &syntax::Member)| {
+                    key.text() == Some(member.key()) && self.says(value, member.value())
+                };
+                members.len() == object.len() && members.iter().zip(object.members()).all(is_same)
+            }
+            (Content::List(items), Kind::Array(array)) => {
+                let mut pairs = items.iter().zip(array.values());
+                items.len() == array.len() && pairs.all(|(yaml, json)| self.says(yaml, json))
+            }
+            (Content::Scalar(_), Kind::Foreign(text)) => yaml.scalar().is_some_and(|it| it.value == text.trim()),
+            (Content::Scalar(_), Kind::Literal(_) | Kind::String(_)) => {
+                let (written, _) = JsonWriter::new(self.around.scope).write(yaml);
+                syntax::parse(written.trim_end()).root.same_value(json)
+            }
+            _ => false,
         }
-        (Content::Scalar(_), Kind::Foreign(text)) => yaml.scalar().is_some_and(|it| it.value == text.trim()),
-        (Content::Scalar(_), Kind::Literal(_) | Kind::String(_)) => {
-            let (written, _) = JsonWriter::new(None).write(yaml);
-            syntax::parse(written.trim_end()).root.same_value(json)
+    }
+
+    /// Whether a value is the same but for a few of its members: then its key was renamed.
+    fn is_alike(&self, yaml: &Node, json: &Json) -> bool {
+        match (&yaml.content, json.kind()) {
+            (Content::Mapping(members), Kind::Object(object)) => {
+                members.iter().all(|(key, _)| key.text().is_some_and(|it| object.contains_key(it)))
+            }
+            _ => self.says(yaml, json),
         }
-        _ => false,
     }
 }
 
 struct Follower<'t> {
     text: &'t str,
     edits: Vec<(Range<usize>, String)>,
+    names: &'t emit::Names,
+    read: &'t Read<'t>,
 }
 
 impl Follower<'_> {
     /// Makes a value that differs what it should be, from inside if it can be.
     fn value(&mut self, yaml: &Node, json: &Json) -> Option<()> {
-        if says(yaml, json) {
+        if self.read.says(yaml, json) {
             return Some(());
         }
         let is_block = !self.text.get(yaml.range.clone())?.starts_with(['{', '[']);
@@ -84,7 +118,7 @@ impl Follower<'_> {
         for (idx, (key, value)) in members.iter().enumerate() {
             let name = key.text()?;
             let renamed = object.member_at(idx).filter(|it| !object.contains_key(name) && !taken.contains(it.key()));
-            match renamed.filter(|it| is_alike(value, it.value())) {
+            match renamed.filter(|it| self.read.is_alike(value, it.value())) {
                 Some(member) => {
                     self.edits.push((key.range.clone(), emit::string(member.key())));
                     names.push(member.key().to_owned());
@@ -116,7 +150,7 @@ impl Follower<'_> {
                 Some(idx) => self.line_end(self.end_of(&members[idx])),
                 None => self.lines_of(members, 0)?.start,
             };
-            self.insert(at, emit::member(member.key(), member.value(), indent));
+            self.insert(at, emit::member(member.key(), member.value(), indent, self.names));
         }
         Some(())
     }
@@ -124,7 +158,7 @@ impl Follower<'_> {
     fn member(&mut self, key: &Node, value: &Node, json: &Json, indent: usize) -> Option<()> {
         // An alias stands elsewhere, and what it names may not be changed by the way.
         if value.range.start < key.range.end {
-            return says(value, json).then_some(());
+            return self.read.says(value, json).then_some(());
         }
         let n_edits = self.edits.len();
         if self.value(value, json).is_some() {
@@ -133,14 +167,14 @@ impl Follower<'_> {
         self.edits.truncate(n_edits);
         let colon = key.range.end + self.text[key.range.end..].find(':')? + 1;
         let end = value_range(self.text, value).end.max(colon);
-        self.edits.push((colon..end, emit::behind_colon(json, indent + 2)));
+        self.edits.push((colon..end, emit::behind_colon(json, indent + 2, self.names)));
         Some(())
     }
 
     fn list(&mut self, items: &[Node], values: &[&Json], start: usize) -> Option<()> {
-        let n_before = items.iter().zip(values).take_while(|(yaml, json)| says(yaml, json)).count();
+        let n_before = items.iter().zip(values).take_while(|(yaml, json)| self.read.says(yaml, json)).count();
         let rest = items[n_before..].iter().rev().zip(values[n_before..].iter().rev());
-        let n_after = rest.take_while(|(yaml, json)| says(yaml, json)).count();
+        let n_after = rest.take_while(|(yaml, json)| self.read.says(yaml, json)).count();
         let old = n_before..items.len() - n_after;
         let new = n_before..values.len() - n_after;
         let indent = self.column(start);
@@ -151,7 +185,7 @@ impl Follower<'_> {
                     let n_edits = self.edits.len();
                     if self.value(&items[idx], json).is_none() {
                         self.edits.truncate(n_edits);
-                        self.edits.push((lines, emit::item(json, indent)));
+                        self.edits.push((lines, emit::item(json, indent, self.names)));
                     }
                 }
                 None => self.edits.push((lines, String::new())),
@@ -162,7 +196,7 @@ impl Follower<'_> {
                 Some(item) => self.line_end(value_range(self.text, item).end),
                 None => self.line_start(start),
             };
-            self.insert(at, emit::item(values[idx], indent));
+            self.insert(at, emit::item(values[idx], indent, self.names));
         }
         Some(())
     }
@@ -231,15 +265,5 @@ impl Follower<'_> {
         let before = &self.text[self.line_start(at)..at];
         // The first item of a list is addressed by its value or by its dash.
         before.rfind("- ").filter(|_| before.trim() == "-").unwrap_or(before.chars().count())
-    }
-}
-
-/// Whether a value is the same but for a few of its members: then its key was renamed.
-fn is_alike(yaml: &Node, json: &Json) -> bool {
-    match (&yaml.content, json.kind()) {
-        (Content::Mapping(members), Kind::Object(object)) => {
-            members.iter().all(|(key, _)| key.text().is_some_and(|it| object.contains_key(it)))
-        }
-        _ => says(yaml, json),
     }
 }

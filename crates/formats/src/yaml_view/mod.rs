@@ -2,6 +2,7 @@
 
 mod emit;
 mod follow;
+mod held;
 mod layout;
 mod places;
 mod snippet;
@@ -11,10 +12,12 @@ use std::ops::Range;
 
 use syntax::{Change, Node, Pointer};
 
+pub use held::HeldYaml;
 pub use layout::format_yaml;
 pub use typed::complete_yaml;
 
 use crate::error::OpenError;
+use crate::intrinsic::Scope;
 use crate::to_json::JsonWriter;
 use crate::yaml;
 
@@ -49,6 +52,15 @@ pub struct YamlError {
     pub offset: Option<usize>,
 }
 
+/// What a YAML lies in.
+#[derive(Default)]
+struct Around<'t> {
+    /// The template whose functions are read.
+    scope: Option<Scope<'t>>,
+    /// The names of placeholders that functions stand for.
+    names: emit::Names,
+}
+
 /// A definition as YAML. Where `earlier` is given, as much as possible of that YAML is kept: its comments, its order of
 /// lines, its way of quoting; only what means something else is written anew.
 ///
@@ -61,14 +73,18 @@ pub struct YamlError {
 /// # Errors
 /// When the definition is not JSON, or is nested more deeply than YAML is read.
 pub fn to_yaml(definition: &str, earlier: Option<&str>) -> Result<YamlView, YamlError> {
+    to_yaml_in(&Around::default(), definition, earlier)
+}
+
+fn to_yaml_in(around: &Around<'_>, definition: &str, earlier: Option<&str>) -> Result<YamlView, YamlError> {
     let parsed = syntax::parse(definition);
     if let Some(error) = parsed.errors.iter().find(|it| breaks(it)) {
         let line = definition[..error.range.start].matches('\n').count() + 1;
         let message = format!("the definition cannot be read: line {line}: {}; repair it as JSON", error.message);
         return Err(YamlError { message, offset: None });
     }
-    let kept = earlier.and_then(|earlier| follow::followed(earlier, &parsed.root));
-    let text = kept.unwrap_or_else(|| emit::document(&parsed.root));
+    let kept = earlier.and_then(|earlier| follow::followed(earlier, &parsed.root, around));
+    let text = kept.unwrap_or_else(|| emit::document(&parsed.root, &around.names));
     let document = yaml::parse(&text).map_err(|error| yaml_error(&error, &text))?;
     let places = places::places(&parsed.root, &document.root, &text);
     Ok(YamlView { text, places })
@@ -85,6 +101,10 @@ pub fn to_yaml(definition: &str, earlier: Option<&str>) -> Result<YamlView, Yaml
 /// # Errors
 /// When the YAML cannot be read, or is no mapping.
 pub fn from_yaml(yaml_text: &str, definition: &str) -> Result<YamlView, YamlError> {
+    from_yaml_in(&Around::default(), yaml_text, definition)
+}
+
+fn from_yaml_in(around: &Around<'_>, yaml_text: &str, definition: &str) -> Result<YamlView, YamlError> {
     let document = yaml::parse(yaml_text).map_err(|error| yaml_error(&error, yaml_text))?;
     if document.root.members().is_none() {
         let message = "a definition is a mapping with StartAt and States".to_owned();
@@ -94,7 +114,7 @@ pub fn from_yaml(yaml_text: &str, definition: &str) -> Result<YamlView, YamlErro
         let message = format!("{} stands twice in its mapping; remove one of the two", &yaml_text[place.clone()]);
         return Err(YamlError { message, offset: Some(place.start) });
     }
-    let (json, _) = JsonWriter::new(None).write(&document.root);
+    let (json, _) = JsonWriter::new(around.scope).write(&document.root);
     let new = syntax::parse(json.trim_end()).root;
     let old = syntax::parse(definition).root;
     let changes = old.changes_to(&new).into_iter().filter(|(at, change)| !says_placeholder(&old, at, change));

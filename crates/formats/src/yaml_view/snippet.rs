@@ -33,7 +33,7 @@ fn block(member: &str, root: &syntax::Node) -> Option<(String, String)> {
     let member = node.as_object()?.members().next()?.clone();
     let wanted = member.key().trim_start_matches("#{").trim_end_matches('}').to_owned();
     let name = asl::edit::free_name(root, &wanted);
-    let lines = emit::member("Name", member.value(), 0);
+    let lines = emit::member("Name", member.value(), 0, &emit::Names::new());
     // Text in quotes because of its place to fill in needs none.
     let lines = lines.replace("'#{", "#{").replace("}'", "}").replacen("Name:", &format!("#{{{name}}}:"), 1);
     Some((name.to_string(), lines.trim_end().to_owned()))
