@@ -94,6 +94,73 @@ test("states, fields and words are completed while typing", async ({ page, expec
   });
 });
 
+test("fields of the data are completed, though nothing was rehearsed", async ({ page }) => {
+  const machine = `{
+  "StartAt": "Load",
+  "States": {
+    "Load": { "Type": "Pass", "Result": { "customer": { "email": "a@b.c" } }, "ResultPath": "$.loaded", "Next": "Tell" },
+    "Tell": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::sqs:sendMessage",
+      "Parameters": { "MessageBody.$": "$.loaded.x" },
+      "ResultSelector": { "id.$": "$.x" },
+      "End": true
+    }
+  }
+}
+`;
+  const bench = await opened(page, machine);
+  const list = page.getByRole("listbox", { name: "Completions" });
+  await cursorBehind(bench, "$.loaded.x");
+  await page.keyboard.press("Backspace");
+  // The data are known a moment after the text was opened.
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+Space");
+    await expect(list.getByRole("option", { name: /^customer/ })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.press("Enter");
+  await expect(bench.code.line('"MessageBody.$": "$.loaded.customer"')).toBeVisible();
+  // What the service answers is known too.
+  await cursorBehind(bench, '"id.$": "$.x');
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Control+Space");
+  await expect(list.getByRole("option", { name: /^MessageId/ })).toBeVisible();
+});
+
+test("the help shows the keys of the code, and they do what it says", async ({ page, expectAccessible }) => {
+  const bench = await opened(page);
+  await test.step("the dialog has them with their place", async () => {
+    await bench.canvas.surface.focus();
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Shortcuts" });
+    const keys = dialog.getByRole("table", { name: "In the code" });
+    await expect(keys.getByRole("row").filter({ hasText: "Go to the definition" })).toContainText("F12");
+    await expect(keys.getByRole("row").filter({ hasText: "Explain" })).toContainText("Shift+F1");
+    await expect(keys.getByRole("row").filter({ hasText: "Lay the text out" })).toContainText("Alt+Shift+F");
+    await expectAccessible("the help with the keys of the code");
+    await page.keyboard.press("Escape");
+  });
+  await test.step("fold and unfold everything, move a line, go to a line", async () => {
+    await cursorBehind(bench, '"Default": "Rest"');
+    await page.keyboard.press("Control+Alt+BracketLeft");
+    await expect(bench.code.pane.locator(".cm-foldPlaceholder")).not.toHaveCount(0);
+    await page.keyboard.press("Control+Alt+BracketRight");
+    await expect(bench.code.pane.locator(".cm-foldPlaceholder")).toHaveCount(0);
+    await page.keyboard.press("Control+Alt+g");
+    await expect(bench.code.pane.getByRole("textbox", { name: /line/i })).toBeFocused();
+    await page.keyboard.press("Escape");
+  });
+  await test.step("the next place of the same text, the next that was found", async () => {
+    await bench.code.line('"StartAt"').getByText("Check").dblclick();
+    await page.keyboard.press("Control+d");
+    await expect(bench.code.pane.locator(".cm-selectionBackground")).toHaveCount(2);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F3");
+    await expect(bench.code.pane.getByRole("textbox", { name: "Find" })).toBeVisible();
+  });
+});
+
 test("what stands in the text is explained, by mouse and by key", async ({ page, expectAccessible }) => {
   const bench = await opened(page);
   const tip = bench.code.pane.locator(".cm-explanation");
@@ -260,4 +327,70 @@ test("a file that is YAML keeps its comments beside changes of the canvas", asyn
   await expect(bench.code.line("# my machine")).toBeVisible();
   await expect(bench.code.line("Type: Succeed # done")).toBeVisible();
   await expect(bench.code.line("StartAt: A # here")).toBeVisible();
+});
+
+test("YAML is completed, explained and laid out as JSON is", async ({ page, expectAccessible }) => {
+  const bench = await opened(page);
+  const list = page.getByRole("listbox", { name: "Completions" });
+  await bench.code.pane.getByRole("button", { name: "YAML" }).click();
+  await expect(bench.code.line("Default: Rest")).toBeVisible();
+  await test.step("a target, while it is typed", async () => {
+    await cursorBehind(bench, "Default: Rest");
+    for (let n = 0; n < 4; n += 1) await page.keyboard.press("Backspace");
+    await page.keyboard.type("Wo");
+    await expect(list.getByRole("option", { name: /^Work/ })).toBeVisible();
+    await expectAccessible("the completions of YAML");
+    await page.keyboard.press("Enter");
+    await expect(bench.code.line("Default: Work")).toBeVisible();
+    await bench.canvas.expectLine(bench.canvas.edge("Check", "Default"), "Check", "Work");
+  });
+  await test.step("a field on a line of its own, then a value", async () => {
+    await cursorBehind(bench, "Default: Work");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Comm");
+    await expect(list.getByRole("option", { name: /^Comment/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("asks # a remark");
+    await expect(bench.code.line("Comment: asks # a remark")).toBeVisible();
+    await page.keyboard.press("Escape");
+  });
+  await test.step("a name is explained and followed", async () => {
+    await cursorBehind(bench, "Default: Wor");
+    await page.keyboard.press("Shift+F1");
+    await expect(bench.code.pane.locator(".cm-explanation")).toContainText("Work, Task");
+    await page.keyboard.press("F12");
+    await bench.canvas.expectSelected("Work");
+  });
+  await test.step("the layout keeps the comment", async () => {
+    await cursorBehind(bench, "StartAt: Check");
+    await page.keyboard.type("   # first");
+    await cursorBehind(bench, "StartAt:");
+    await page.keyboard.type("    ");
+    await expect(bench.code.line("StartAt:     Check   # first")).toBeVisible();
+    await bench.code.pane.getByRole("button", { name: "Format the text" }).click();
+    await expect(bench.code.line("StartAt: Check   # first")).toBeVisible();
+    await expect(bench.code.line("Comment: asks # a remark")).toBeVisible();
+  });
+});
+
+test("a template shows its own YAML, and is handed out with nothing else changed", async ({ page }) => {
+  const own = "# the flow\nStartAt: Work # here\nStates:\n  Work:\n    Type: Task\n    Resource: !GetAtt Worker.Arn\n    Next: Done\n  Done: {Type: Succeed}\n";
+  const indented = own.replace(/^(?=.)/gm, "        ");
+  const host = `# a template\nResources:\n  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n      Definition:\n${indented}  Worker:\n    Type: AWS::Serverless::Function # works\n`;
+  const bench = await opened(page, host, "template.yaml");
+  await bench.code.pane.getByRole("button", { name: "YAML" }).click();
+  await expect.poll(() => textOf(bench)).toBe(own);
+  await bench.canvas.state("Done").click();
+  await bench.inspector.rename("The end");
+  await expect(bench.code.line("The end: {Type: Succeed}")).toBeVisible();
+  await expect(bench.code.line("Resource: !GetAtt Worker.Arn")).toBeVisible();
+  await cursorBehind(bench, "# the flow");
+  await page.keyboard.type(" of work");
+  await expect(bench.code.line("# the flow of work")).toBeVisible();
+  const changed = (text: string) => text.replace("Next: Done", "Next: The end").replace("  Done:", "  The end:").replace("# the flow", "# the flow of work");
+  const template = await bench.download("Template: template.yaml");
+  expect(template.name).toBe("template.yaml");
+  expect(template.bytes.toString("utf8")).toBe(changed(host));
+  const yaml = await bench.download(/^YAML: /);
+  expect(yaml.bytes.toString("utf8")).toBe(changed(own));
 });

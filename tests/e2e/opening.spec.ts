@@ -79,7 +79,7 @@ test("a template keeps its placeholders and shows the resources behind them", as
   await bench.canvas.state("processData").click();
   await expect(bench.inspector.field("Resource")).toHaveValue("${Hours}");
   const dialog = await bench.export();
-  await expect(dialog).toContainText("The template it came from was not changed.");
+  await expect(dialog).toContainText("nothing else of the template changes");
 });
 
 test("a definition is pasted by the keyboard", async ({ page, context }) => {

@@ -75,7 +75,7 @@ fn check(edits: &[(&str, &str)], yaml_edits: &[(&str, &str)]) {
     assert_eq!(view.text, edited(OWN, yaml_edits));
     // And back again: nothing but what was edited is another.
     let back = held.from_yaml(&view.text, &file.machines[0].definition).expect("the YAML is sound");
-    assert_eq!(syntax::parse(&back.text).root.same_value(&syntax::parse(&definition).root), true, "{}", back.text);
+    assert!(syntax::parse(&back.text).root.same_value(&syntax::parse(&definition).root), "{}", back.text);
     let written = held.written(&view.text).expect("it can be written");
     let indented: Vec<(String, String)> = yaml_edits
         .iter()

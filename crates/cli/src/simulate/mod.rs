@@ -3,7 +3,6 @@
 //! Exit codes: 0 the execution succeeded, 1 it failed, ran out of time or was stopped, 2 the arguments or a file cannot be
 //! used, which includes a definition that cannot start.
 
-mod lines;
 mod story;
 
 use std::path::{Path, PathBuf};
@@ -15,7 +14,7 @@ use query::Value;
 use report::{DiagnosticRow, RunRequest};
 use sim::history_json;
 
-use crate::{EXIT_NO, EXIT_UNUSABLE, source};
+use crate::{EXIT_NO, EXIT_UNUSABLE, cases, source};
 
 /// The arguments of `simulate`.
 #[derive(clap::Args)]
@@ -54,7 +53,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> ExitCode {
     let done = match &args.file {
         Some(file) => perform(file, args),
-        None => lines::answer_lines(),
+        None => cases::answer_lines(sim::run_case),
     };
     match done {
         Ok(code) => code,

@@ -1,10 +1,11 @@
 //! A test as the page asks for it: with a state's own mock, and texts of JSON in and out.
 
 use asl::program::StateId;
-use engine::{Effect, Execution, Kind, Options, Stage};
+use engine::{Effect, Execution, Stage};
 use query::{Object, Value};
 use report::{MockPlan, ResultCheck, StateMock, TestMock, TestRequest, TestStatus, Tested};
 
+use super::perform::options;
 use super::request::Request;
 use super::state::{NAME, TestedState};
 use super::{Refusal, context_object, test_state};
@@ -89,13 +90,7 @@ fn answer_of(request: &Value, mock: &StateMock, n_retries: u32) -> Result<Option
     let plan = MockPlan { states: vec![(NAME.to_owned(), mock.clone())], objects: Vec::new() };
     let mocks = Mocks::compile(&program, &plan)
         .map_err(|(_, error)| Refusal::validation(format!("The mock of the state {error}.")))?;
-    let options = Options {
-        kind: Kind::ExpressSync,
-        variables: request.variables.clone(),
-        context: Some(context),
-        ..Options::default()
-    };
-    let execution = Execution::new(program, options);
+    let execution = Execution::new(program, options(&request, &context));
     answered(Driver::new(execution, mocks.after(tested, n_retries), request.input.clone()), tested)
 }
 

@@ -78,15 +78,20 @@ pub(super) fn perform(request: &Request, state: &TestedState, mock: &Mock, conte
     run(request, &state.machine_of(fields), mock, context)
 }
 
-/// Runs a machine until its first state is left.
-pub(super) fn run(request: &Request, machine: &str, mock: &Mock, context: &Value) -> Performed {
-    let program = asl::lower(&syntax::parse(machine).root, &asl::Options::default()).program;
-    let options = Options {
+/// The surroundings of a test.
+pub(super) fn options(request: &Request, context: &Value) -> Options {
+    Options {
         kind: Kind::ExpressSync,
         variables: request.variables.clone(),
         context: Some(context.clone()),
         ..Options::default()
-    };
+    }
+}
+
+/// Runs a machine until its first state is left.
+pub(super) fn run(request: &Request, machine: &str, mock: &Mock, context: &Value) -> Performed {
+    let program = asl::lower(&syntax::parse(machine).root, &asl::Options::default()).program;
+    let options = options(request, context);
     // The mock has the form that is read there.
     let mocks = Mocks::of_case(&program, &mock.as_case());
     let mocks = mocks.or_else(|_| Mocks::of_case(&program, &Object::new().into()));
