@@ -66,8 +66,8 @@ test("a JSONata state has its own tabs, and expressions stand without quotes", a
   await inspector.choice("Query language QueryLanguage").selectOption("JSONata");
   await dialog.getByRole("button", { name: "Switch", exact: true }).click();
   await expect(bench.undo).toHaveAttribute("aria-label", /Switched Ask to JSONata/);
-  for (const tab of ["Configuration", "Arguments & Output", "Variables", "Error handling"]) await expect(inspector.tab(tab)).toBeVisible();
-  await expect(inspector.pane.getByRole("tab")).toHaveCount(4);
+  for (const tab of ["Configuration", "Arguments & Output", "Variables", "Error handling", "Test"]) await expect(inspector.tab(tab)).toBeVisible();
+  await expect(inspector.pane.getByRole("tab")).toHaveCount(5);
   await inspector.tab("Arguments").click();
   const field = inspector.field("Arguments");
   expect(JSON.parse(await field.inputValue())).toEqual({ FunctionName: "ask", Payload: { id: "{% $states.input.id %}" } });
