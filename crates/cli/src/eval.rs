@@ -250,7 +250,7 @@ impl Answer {
 impl From<QueryError> for Answer {
     fn from(error: QueryError) -> Answer {
         match error {
-            QueryError::Jsonata { code, message } => Answer::error(&code, message),
+            QueryError::Jsonata { code, message, .. } => Answer::error(&code, message),
             error => Answer::error(error.code(), error.to_string()),
         }
     }

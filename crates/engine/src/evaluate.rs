@@ -263,7 +263,7 @@ impl<'a> Evaluator<'a> {
                 QueryError::Undefined => "returned nothing (undefined).".to_owned(),
                 // What a limit says has no code and follows a colon, as measured on AWS.
                 QueryError::OutOfMemory | QueryError::OutOfFuel => format!("threw an error during evaluation: {error}"),
-                QueryError::Jsonata { code, message } if &*code == "U1001" => {
+                QueryError::Jsonata { code, message, .. } if &*code == "U1001" => {
                     format!("threw an error during evaluation: {message}")
                 }
                 error => format!("threw an error during evaluation. {error}"),

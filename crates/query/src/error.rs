@@ -77,6 +77,8 @@ pub enum QueryError {
         code: Arc<str>,
         /// JSONata's message without the code.
         message: String,
+        /// The byte of the expression at which it happened, where one is to blame.
+        at: Option<usize>,
     },
     /// An expression of JSONata has no value.
     Undefined,
@@ -127,7 +129,7 @@ impl fmt::Display for QueryError {
             QueryError::CannotWrite { path, input } => {
                 write!(f, "Unable to apply ReferencePath {path} to input \"{input}\"")
             }
-            QueryError::Jsonata { code, message } => write!(f, "{code}: {message}"),
+            QueryError::Jsonata { code, message, .. } => write!(f, "{code}: {message}"),
             QueryError::Undefined => f.write_str("the expression returned nothing (undefined)"),
             QueryError::OutOfFuel => {
                 f.write_str("the evaluation was stopped: it took more steps than its budget allows")

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use jsonata_core::ast::{AstNode, BinaryOp};
-
-use super::walk;
+use super::engine::tree::{Kind, Node, Path};
 use crate::error::QueryError;
 
 /// Why Step Functions refuses an expression.
@@ -27,12 +25,12 @@ impl fmt::Display for JsonataProblem {
 
 /// What is wrong with an expression at a place where `$states` has these members.
 pub fn check_jsonata(text: &str, states: &[&str]) -> Vec<JsonataProblem> {
-    match super::parsed(text, super::JsonataDialect::StepFunctions) {
+    match super::parsed(text) {
         Err(QueryError::Jsonata { message, .. }) => vec![JsonataProblem::Invalid(message)],
         Err(error) => vec![JsonataProblem::Invalid(error.to_string())],
         Ok(program) => {
             let mut check = Check { states, problems: Vec::new() };
-            check.node(&program.ast, false);
+            check.node(&program, false);
             check.problems.into_iter().map(JsonataProblem::Unsupported).collect()
         }
     }
@@ -44,42 +42,42 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// Checks a node; `has_context` says whether `$` stands for something there.
-    fn node(&mut self, node: &AstNode, has_context: bool) {
-        match node {
-            AstNode::ParentVariable(_) => self.problems.push("Reference to '$$' is not supported.".to_owned()),
-            AstNode::Variable(name) if name.is_empty() && !has_context => self.at_top_level("$"),
-            AstNode::Name(name) if !has_context => self.at_top_level(name),
-            AstNode::Wildcard if !has_context => self.at_top_level("*"),
-            AstNode::Descendant if !has_context => self.at_top_level("**"),
-            AstNode::Path { steps } => {
-                self.member_of_states(steps);
-                for (idx, step) in steps.iter().enumerate() {
-                    self.node(&step.node, has_context || idx > 0);
-                    walk::predicates(step).for_each(|predicate| self.node(predicate, true));
+    /// Checks a part; `has_context` says whether `$` stands for something there.
+    fn node(&mut self, node: &Node, has_context: bool) {
+        match &node.kind {
+            Kind::Variable(variable) if &*variable.name == "$" => {
+                self.problems.push("Reference to '$$' is not supported.".to_owned());
+            }
+            Kind::Variable(variable) if variable.name.is_empty() && !has_context => self.at_top_level("$"),
+            Kind::Name(name) if !has_context => self.at_top_level(name),
+            Kind::Wildcard if !has_context => self.at_top_level("*"),
+            Kind::Descendants if !has_context => self.at_top_level("**"),
+            Kind::Path(path) => {
+                self.member_of_states(path);
+                for (index, step) in path.steps.iter().enumerate() {
+                    self.node(step, has_context || index > 0);
                 }
             }
-            AstNode::Sort { input, terms } => {
-                self.node(input, has_context);
-                terms.iter().for_each(|(term, _)| self.node(term, true));
+            Kind::Sort(_) | Kind::Transform(_) => node.parts().into_iter().for_each(|part| self.node(part, true)),
+            Kind::Call(call) | Kind::TailCall(call) | Kind::Partial(call) => {
+                // A name there is a function without its `$`, which is another error.
+                if !matches!(call.procedure.kind, Kind::Path(_)) {
+                    self.node(&call.procedure, has_context);
+                }
+                call.arguments.iter().for_each(|argument| self.node(argument, has_context));
             }
-            AstNode::ObjectTransform { input, pattern } => {
-                self.node(input, has_context);
-                pattern.iter().for_each(|(key, value)| {
-                    self.node(key, true);
-                    self.node(value, true);
-                });
-            }
-            AstNode::Transform { .. } => walk::children(node).into_iter().for_each(|child| self.node(child, true)),
-            _ => walk::children(node).into_iter().for_each(|child| self.node(child, has_context)),
+            _ => node.parts().into_iter().for_each(|part| self.node(part, has_context)),
         }
+        node.filters().into_iter().for_each(|filter| self.node(filter, true));
+        let group = node.extras.as_ref().and_then(|it| it.group.as_ref());
+        group.into_iter().flat_map(|it| it.parts()).for_each(|part| self.node(part, true));
     }
 
-    fn member_of_states(&mut self, steps: &[jsonata_core::ast::PathStep]) {
-        let [first, second, ..] = steps else { return };
-        if let (AstNode::Variable(root), AstNode::Name(name)) = (&first.node, &second.node)
-            && root == "states"
-            && !self.states.contains(&name.as_str())
+    fn member_of_states(&mut self, path: &Path) {
+        let [first, second, ..] = &path.steps[..] else { return };
+        if let (Kind::Variable(root), Kind::Name(name)) = (&first.kind, &second.kind)
+            && &*root.name == "states"
+            && !self.states.contains(&&**name)
         {
             self.problems.push(format!("Field '$states.{name}' does not exist."));
         }
@@ -87,14 +85,5 @@ impl Check<'_> {
 
     fn at_top_level(&mut self, name: &str) {
         self.problems.push(format!("Reference to '{name}' at the top level is not supported."));
-    }
-}
-
-/// The sign of an operator that came after JSONata 2.0.6, where its parser would stop.
-pub(super) fn newer_operator(ast: &AstNode) -> Option<&'static str> {
-    match ast {
-        AstNode::Binary { op: BinaryOp::Coalesce, .. } => Some("?"),
-        AstNode::Binary { op: BinaryOp::Default, .. } => Some(":"),
-        _ => walk::children(ast).into_iter().find_map(newer_operator),
     }
 }

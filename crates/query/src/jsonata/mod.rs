@@ -1,43 +1,38 @@
-//! JSONata: a narrow boundary around the crate that evaluates it.
+//! JSONata: a narrow boundary around the engine that evaluates it.
 //!
-//! Beyond the boundary nobody sees the crate's values, errors or options. Inside it, whatever would read the clock or
-//! draw a random number of its own is replaced, limits are always on, and operators that JSONata 2.0.6 does not have
-//! are refused.
+//! Beyond the boundary nobody sees the engine's items, errors or options. It reads no clock and draws no random number
+//! of its own; limits of steps, levels and memory are always on.
 
 mod check;
-mod convert;
-mod error;
-mod functions;
-mod memory;
-mod needs;
-mod picture;
-mod sentence;
-mod walk;
-mod witness;
+mod engine;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use jsonata_core::ast::AstNode;
-use jsonata_core::evaluator::{Context, Evaluator, EvaluatorOptions};
-use jsonata_core::value::JValue;
-
 use crate::error::QueryError;
 use crate::scope::Scope;
 use crate::value::Value;
-use functions::Draw;
-use needs::Needs;
-use witness::Witness;
+use engine::error::Failure;
+use engine::evaluate::Evaluator;
+use engine::item::{Item, Record};
+use engine::tree::Node;
+use engine::value::{Infinite, to_value};
 
 pub use check::{JsonataProblem, check_jsonata};
-pub use memory::MAX_JSONATA_MEMORY;
 
 /// How deep evaluations may be nested; every call of a function takes about three levels. More do not fit the stack
 /// that browsers give to wasm.
 pub const MAX_JSONATA_DEPTH: usize = 500;
 /// How many items a sequence may have while it is computed.
 pub const MAX_JSONATA_SEQUENCE: usize = 1_000_000;
+/// How many bytes an expression of a state may hold: 873,782 numbers, as measured on AWS (`[1..873782]` works, one more
+/// does not; <https://github.com/floci-io/floci/issues/2737>).
+pub const MAX_JSONATA_MEMORY: usize = BYTES_OF_NUMBER * 873_782;
+
+const BYTES_OF_NUMBER: usize = 8;
+/// How many bytes an expression of plain JSONata may hold, which has no such limit of its own.
+const MAX_HELD_IN_REFERENCE: usize = 32 * MAX_JSONATA_MEMORY;
 /// How many parsed expressions a thread keeps.
 const MAX_CACHED: usize = 1_000;
 
@@ -66,19 +61,7 @@ impl Default for JsonataLimits {
     }
 }
 
-/// A parsed expression.
-struct Program {
-    ast: AstNode,
-    needs: Needs,
-    counts_steps: bool,
-    /// Whether it calls functions that stop it.
-    has_guards: bool,
-}
-
-/// The values of variables.
-type Bindings<'a> = Vec<(&'a str, JValue)>;
-
-type Cache = BTreeMap<(JsonataDialect, String), Result<Rc<Program>, QueryError>>;
+type Cache = BTreeMap<String, Result<Rc<Node>, QueryError>>;
 
 thread_local! {
     /// Parsing takes much longer than looking up; expressions are evaluated again and again.
@@ -87,15 +70,11 @@ thread_local! {
 
 /// Evaluates an expression in the dialect of Step Functions; the answer is never undefined.
 pub(crate) fn evaluate(text: &str, scope: &mut Scope<'_>) -> Result<Value, QueryError> {
-    let program = parsed(text, JsonataDialect::StepFunctions)?;
-    let given = program.needs.variables.iter().filter_map(|name| Some((&**name, scope.variables.get(name)?)));
-    let mut bindings: Bindings<'_> = given.map(|(name, value)| (name, convert::to_jsonata(value))).collect();
-    if let Some(states) = program.needs.states(scope) {
-        bindings.push(("states", states));
-    }
+    let program = parsed(text)?;
+    let states = states(scope);
     let limits = JsonataLimits::default();
-    let value = run(&program, &bindings, &JValue::Undefined, JsonataDialect::StepFunctions, &limits, scope)?;
-    convert::from_jsonata(&value, JsonataDialect::StepFunctions)?.ok_or(QueryError::Undefined)
+    let value = run(&program, Item::Undefined, states, JsonataDialect::StepFunctions, &limits, scope)?;
+    value.ok_or(QueryError::Undefined)
 }
 
 /// Evaluates JSONata 2.0.6 on data that may be undefined, as the answer may be; `scope.variables` are the bindings.
@@ -105,109 +84,76 @@ pub fn evaluate_jsonata(
     limits: &JsonataLimits,
     scope: &mut Scope<'_>,
 ) -> Result<Option<Value>, QueryError> {
-    let program = parsed(text, JsonataDialect::Reference)?;
-    let variables = scope.variables;
-    let bindings: Bindings<'_> =
-        variables.iter().map(|(name, value)| (name.as_ref(), convert::to_jsonata(value))).collect();
-    let data = data.map_or(JValue::Undefined, convert::to_jsonata);
-    let value = run(&program, &bindings, &data, JsonataDialect::Reference, limits, scope)?;
-    convert::from_jsonata(&value, JsonataDialect::Reference)
+    let program = parsed(text)?;
+    let data = data.map_or(Item::Undefined, Item::from);
+    run(&program, data, Item::Undefined, JsonataDialect::Reference, limits, scope)
+}
+
+/// What `$states` is.
+fn states(scope: &Scope<'_>) -> Item {
+    let members = [
+        ("input", Some(scope.input)),
+        ("context", Some(scope.context)),
+        ("result", scope.result),
+        ("errorOutput", scope.error_output),
+    ];
+    let members = members.into_iter().filter_map(|(name, value)| Some((name.into(), Item::from(value?))));
+    Item::object(members.collect::<Record>())
 }
 
 fn run(
-    program: &Program,
-    bindings: &Bindings<'_>,
-    data: &JValue,
+    program: &Node,
+    root: Item,
+    states: Item,
     dialect: JsonataDialect,
     limits: &JsonataLimits,
     scope: &mut Scope<'_>,
-) -> Result<JValue, QueryError> {
+) -> Result<Option<Value>, QueryError> {
     scope.fuel.charge(1)?;
-    let draw = Draw::new(scope, dialect);
-    let mut evaluator = evaluator(program, bindings, dialect, limits, scope.now, &draw)?;
-    let answer = evaluator.evaluate(&program.ast, data);
-    scope.fuel.charge(draw.steps_taken())?;
-    answer.map_err(|error| {
-        let plain = error::of_evaluation(&error, None);
-        let QueryError::Jsonata { code, .. } = &plain else { return plain };
-        if !sentence::needs_witness(code) {
-            return plain;
-        }
-        // Once more in the same way, now with notes of what it does.
-        let witness = Witness::of(&program.ast);
-        let again = draw.again();
-        let failed =
-            self::evaluator(program, bindings, dialect, limits, scope.now, &again).and_then(|mut evaluator| {
-                witness.register(&mut evaluator).map_err(|error| error::of_evaluation(&error, None))?;
-                Ok(evaluator.evaluate(&witness.ast, data).err())
-            });
-        match (failed, witness.seen()) {
-            (Ok(Some(found)), Some(seen)) if found.message() == error.message() => {
-                error::of_evaluation(&error, Some(&seen))
-            }
-            _ => plain,
-        }
-    })
-}
-
-fn evaluator(
-    program: &Program,
-    bindings: &Bindings<'_>,
-    dialect: JsonataDialect,
-    limits: &JsonataLimits,
-    now: i64,
-    draw: &Draw,
-) -> Result<Evaluator, QueryError> {
-    let mut context = Context::new();
-    for (name, value) in bindings {
-        context.bind((*name).to_owned(), value.clone());
-    }
-    // Counting steps adds a level to the three that a call of a function with a name takes.
-    let depth = if program.counts_steps { limits.depth + limits.depth / 3 } else { limits.depth };
-    let options = EvaluatorOptions {
-        // The clock of the platform would make runs differ, and traps in wasm.
-        timeout_ms: None,
-        cancel: None,
-        max_stack_depth: Some(depth),
-        max_sequence_length: Some(limits.sequence),
+    let budget = scope.fuel.left();
+    let seed = scope.random.next_u64();
+    let mut evaluator = Evaluator::new(dialect, scope.variables, scope.now, seed, budget);
+    evaluator.root = root;
+    evaluator.states = states;
+    evaluator.max_depth = limits.depth;
+    evaluator.max_sequence = limits.sequence;
+    let infinite;
+    (evaluator.max_held, infinite) = match dialect {
+        JsonataDialect::StepFunctions => (MAX_JSONATA_MEMORY, Infinite::Name),
+        JsonataDialect::Reference => (MAX_HELD_IN_REFERENCE, Infinite::Error),
     };
-    let mut evaluator = Evaluator::with_options(context, options);
-    let registered = functions::register(&mut evaluator, dialect, now, draw);
-    let registered = registered.and_then(|()| match program.has_guards {
-        true => functions::register_guards(&mut evaluator, draw),
-        false => Ok(()),
-    });
-    registered.map_err(|error| error::of_evaluation(&error, None))?;
-    Ok(evaluator)
+    let answer = evaluator.run(program);
+    let taken = budget - evaluator.fuel;
+    let mut left = evaluator.max_held;
+    let answer = answer.and_then(|item| to_value(&item, infinite, &mut left));
+    drop(evaluator);
+    let answer = answer.map_err(query_error);
+    scope.fuel.charge(taken)?;
+    answer
 }
 
-fn parsed(text: &str, dialect: JsonataDialect) -> Result<Rc<Program>, QueryError> {
-    let key = (dialect, text.to_owned());
-    if let Some(found) = PARSED.with_borrow(|cache| cache.get(&key).cloned()) {
+/// The tree of a text, parsed once.
+fn parsed(text: &str) -> Result<Rc<Node>, QueryError> {
+    if let Some(found) = PARSED.with_borrow(|cache| cache.get(text).cloned()) {
         return found;
     }
-    let program = parse(text).map(|ast| {
-        let needs = Needs::of(&ast);
-        let (ast, counts_steps) = functions::with_steps_counted(ast);
-        let has_guards = functions::has_guards(&ast);
-        Rc::new(Program { ast, needs, counts_steps, has_guards })
-    });
+    let program = engine::parsed(text).map(Rc::new).map_err(query_error);
     PARSED.with_borrow_mut(|cache| {
         if cache.len() >= MAX_CACHED {
             cache.clear();
         }
-        cache.insert(key, program.clone());
+        cache.insert(text.to_owned(), program.clone());
     });
     program
 }
 
-fn parse(text: &str) -> Result<AstNode, QueryError> {
-    let ast = jsonata_core::parser::parse(text).map_err(|error| error::of_parser(&error))?;
-    match check::newer_operator(&ast) {
-        Some(symbol) => Err(QueryError::Jsonata {
-            code: "S0211".into(),
-            message: format!("The symbol \"{symbol}\" cannot be used as a unary operator"),
-        }),
-        None => Ok(ast),
+fn query_error(failure: Failure) -> QueryError {
+    match failure.of_function(None) {
+        Failure::Coded(coded) => {
+            QueryError::Jsonata { code: coded.code.into(), message: coded.message, at: coded.at }
+        }
+        Failure::OutOfFuel => QueryError::OutOfFuel,
+        Failure::OutOfMemory => QueryError::OutOfMemory,
+        Failure::TooDeep => QueryError::TooDeep,
     }
 }

@@ -1,0 +1,319 @@
+//! Operators.
+
+use std::cmp::Ordering;
+
+use super::super::tree::Operator;
+use super::super::value::json;
+use super::{Array, Env, Evaluator, Failure, Item, Made, Node, Object, Outcome};
+use crate::jsonata::JsonataDialect;
+
+/// How many items a range may have.
+const MAX_RANGE: f64 = 10_000_000.0;
+
+impl Evaluator<'_> {
+    pub(super) fn binary(
+        &mut self,
+        operator: Operator,
+        sides: &[Node; 2],
+        at: usize,
+        input: &Item,
+        env: &Env,
+    ) -> Outcome<Item> {
+        let left = self.evaluate(&sides[0], input, env)?;
+        let right = self.evaluate(&sides[1], input, env)?;
+        self.operate(operator, left, right).map_err(|failure| failure.at(at))
+    }
+
+    #[inline(never)]
+    fn operate(&mut self, operator: Operator, left: Item, right: Item) -> Outcome<Item> {
+        match operator {
+            Operator::Add
+            | Operator::Subtract
+            | Operator::Multiply
+            | Operator::Divide
+            | Operator::Remainder => arithmetic(operator, &left, &right),
+            Operator::Equal | Operator::NotEqual => {
+                if left.is_undefined() || right.is_undefined() {
+                    return Ok(Item::Bool(false));
+                }
+                Ok(Item::Bool(self.equal(&left, &right, 0)? == (operator == Operator::Equal)))
+            }
+            Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => {
+                self.compare(operator, &left, &right)
+            }
+            Operator::Concatenate => self.concatenate(&left, &right),
+            Operator::Range => self.range(&left, &right),
+            Operator::In => self.is_in(&left, &right),
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn and(&mut self, sides: &[Node; 2], input: &Item, env: &Env) -> Outcome<Item> {
+        for side in sides {
+            let value = self.evaluate(side, input, env)?;
+            if !self.truthy(&value)? {
+                return Ok(Item::Bool(false));
+            }
+        }
+        Ok(Item::Bool(true))
+    }
+
+    #[inline(never)]
+    pub(super) fn or(&mut self, sides: &[Node; 2], input: &Item, env: &Env) -> Outcome<Item> {
+        for side in sides {
+            let value = self.evaluate(side, input, env)?;
+            if self.truthy(&value)? {
+                return Ok(Item::Bool(true));
+            }
+        }
+        Ok(Item::Bool(false))
+    }
+
+    #[inline(never)]
+    pub(super) fn negate(&mut self, inner: &Node, at: usize, input: &Item, env: &Env) -> Outcome<Item> {
+        match self.evaluate(inner, input, env)? {
+            Item::Undefined => Ok(Item::Undefined),
+            other => match numeric(&other) {
+                Ok(Some(number)) => Ok(Item::Number(-number)),
+                Ok(None) => {
+                    let message = format!("Cannot negate a non-numeric value: {}", json(&other));
+                    Err(Failure::coded("D1002", message).at(at))
+                }
+                Err(failure) => Err(failure.at(at)),
+            },
+        }
+    }
+
+    /// Whether a value counts as true.
+    pub(super) fn truthy(&mut self, item: &Item) -> Outcome<bool> {
+        Ok(match item {
+            Item::Undefined | Item::Null | Item::Function(_) => false,
+            Item::Bool(it) => *it,
+            Item::Number(_) => numeric(item)?.is_some_and(|it| it != 0.0),
+            Item::String(it) => !it.is_empty(),
+            Item::Object(it) => it.len() > 0,
+            Item::Array(array) => {
+                self.spend(array.len() / 4)?;
+                for index in 0..array.len() {
+                    let item = array.get(index).unwrap_or_default();
+                    if self.truthy(&item)? {
+                        return Ok(true);
+                    }
+                }
+                false
+            }
+        })
+    }
+
+    /// Whether two values are the same.
+    pub(super) fn equal(&mut self, left: &Item, right: &Item, depth: usize) -> Outcome<bool> {
+        if depth > crate::value::MAX_DEPTH {
+            return Err(Failure::TooDeep);
+        }
+        Ok(match (left, right) {
+            (Item::Undefined, Item::Undefined) | (Item::Null, Item::Null) => true,
+            (Item::Bool(left), Item::Bool(right)) => left == right,
+            (Item::Number(left), Item::Number(right)) => left == right,
+            (Item::String(left), Item::String(right)) => {
+                if left.len() == right.len() {
+                    self.spend(left.len() / 64)?;
+                }
+                left == right
+            }
+            (Item::Function(left), Item::Function(right)) => std::rc::Rc::ptr_eq(left, right),
+            (Item::Array(left), Item::Array(right)) => {
+                if left.len() != right.len() {
+                    return Ok(false);
+                }
+                for index in 0..left.len() {
+                    self.spend(1)?;
+                    let (left, right) = (left.get(index).unwrap_or_default(), right.get(index).unwrap_or_default());
+                    if !self.equal(&left, &right, depth + 1)? {
+                        return Ok(false);
+                    }
+                }
+                true
+            }
+            (Item::Object(left), Item::Object(right)) => {
+                if left.len() != right.len() {
+                    return Ok(false);
+                }
+                for (key, left) in left.members() {
+                    self.spend(1)?;
+                    let Some(right) = right.get(&key) else { return Ok(false) };
+                    if !self.equal(&left, &right, depth + 1)? {
+                        return Ok(false);
+                    }
+                }
+                true
+            }
+            _ => false,
+        })
+    }
+
+    fn compare(&mut self, operator: Operator, left: &Item, right: &Item) -> Outcome<Item> {
+        let order = match (left, right) {
+            (Item::Number(left), Item::Number(right)) => left.partial_cmp(right),
+            (Item::String(left), Item::String(right)) => {
+                self.spend(left.len().min(right.len()) / 64)?;
+                Some(compare_text(left, right))
+            }
+            (left, right) => {
+                let comparable = |it: &Item| matches!(it, Item::Undefined | Item::Number(_) | Item::String(_));
+                if !comparable(left) || !comparable(right) {
+                    let message = format!(
+                        "The expressions either side of operator \"{}\" must evaluate to numeric or string values",
+                        operator.sign()
+                    );
+                    return Err(Failure::coded("T2010", message));
+                }
+                if left.is_undefined() || right.is_undefined() {
+                    return Ok(Item::Undefined);
+                }
+                let message = format!(
+                    "The values {} and {} either side of operator \"{}\" must be of the same data type",
+                    json(left),
+                    json(right),
+                    operator.sign()
+                );
+                return Err(Failure::coded("T2009", message));
+            }
+        };
+        Ok(Item::Bool(match operator {
+            Operator::Less => order == Some(Ordering::Less),
+            Operator::LessOrEqual => matches!(order, Some(Ordering::Less | Ordering::Equal)),
+            Operator::Greater => order == Some(Ordering::Greater),
+            _ => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
+        }))
+    }
+
+    fn concatenate(&mut self, left: &Item, right: &Item) -> Outcome<Item> {
+        let left = self.text_of(left)?;
+        let right = self.text_of(right)?;
+        let n_bytes = left.len().saturating_add(right.len());
+        self.spend(n_bytes / 64)?;
+        if n_bytes > self.max_held {
+            return Err(Failure::OutOfMemory);
+        }
+        Ok(Item::string([&*left, &*right].concat()))
+    }
+
+    fn text_of(&mut self, item: &Item) -> Outcome<std::sync::Arc<str>> {
+        match item {
+            Item::Undefined => Ok("".into()),
+            Item::String(text) => Ok(text.clone()),
+            other => Ok(super::super::library::text::to_text(self, other)?.into()),
+        }
+    }
+
+    fn range(&mut self, left: &Item, right: &Item) -> Outcome<Item> {
+        for (side, code, name) in [(left, "T2003", "left"), (right, "T2004", "right")] {
+            if !side.is_undefined() && side.as_f64().is_none_or(|it| !it.is_finite() || it.fract() != 0.0) {
+                let message = format!("The {name} side of the range operator (..) must evaluate to an integer");
+                return Err(Failure::coded(code, message));
+            }
+        }
+        let (Some(first), Some(last)) = (left.as_f64(), right.as_f64()) else { return Ok(Item::Undefined) };
+        if first > last {
+            return Ok(Item::Undefined);
+        }
+        let n_items = last - first + 1.0;
+        if n_items > MAX_RANGE {
+            let message = format!(
+                "The size of the sequence allocated by the range operator (..) must not exceed 1e6.  Attempted to \
+                 allocate {}.",
+                json(&Item::Number(n_items))
+            );
+            return Err(Failure::coded("D2014", message));
+        }
+        let n_items = n_items as usize;
+        if n_items > self.max_held / super::super::weight::BYTES_OF_NUMBER {
+            return Err(Failure::OutOfMemory);
+        }
+        self.spend(n_items)?;
+        Ok(Item::sequence((0..n_items).map(|n| Item::Number(first + n as f64)).collect()))
+    }
+
+    fn is_in(&mut self, left: &Item, right: &Item) -> Outcome<Item> {
+        let is_same = match (left, right) {
+            (Item::Undefined, _) | (_, Item::Undefined) => false,
+            (left, Item::Array(array)) => {
+                let mut is_found = false;
+                for index in 0..array.len() {
+                    self.spend(1)?;
+                    if is_same(left, &array.get(index).unwrap_or_default()) {
+                        is_found = true;
+                        break;
+                    }
+                }
+                is_found
+            }
+            (left, right) => is_same(left, right),
+        };
+        Ok(Item::Bool(is_same))
+    }
+
+    pub(super) fn is_step_functions_dialect(&self) -> bool {
+        self.dialect == JsonataDialect::StepFunctions
+    }
+}
+
+/// The same scalar, or the very same array, object or function.
+fn is_same(left: &Item, right: &Item) -> bool {
+    use std::rc::Rc;
+    use std::sync::Arc;
+    match (left, right) {
+        (Item::Null, Item::Null) => true,
+        (Item::Bool(left), Item::Bool(right)) => left == right,
+        (Item::Number(left), Item::Number(right)) => left == right,
+        (Item::String(left), Item::String(right)) => left == right,
+        (Item::Function(left), Item::Function(right)) => Rc::ptr_eq(left, right),
+        (Item::Array(Array::Given(left)), Item::Array(Array::Given(right))) => Arc::ptr_eq(left, right),
+        (Item::Array(Array::Made(left)), Item::Array(Array::Made(right))) => Rc::ptr_eq(left, right),
+        (Item::Object(Object::Given(left)), Item::Object(Object::Given(right))) => Arc::ptr_eq(left, right),
+        (Item::Object(Object::Made(left)), Item::Object(Object::Made(right))) => Rc::ptr_eq(left, right),
+        _ => false,
+    }
+}
+
+/// The number that an item is; an error if it is infinite.
+pub(super) fn numeric(item: &Item) -> Outcome<Option<f64>> {
+    match item {
+        Item::Number(number) if number.is_finite() => Ok(Some(*number)),
+        Item::Number(number) if number.is_infinite() => Err(Failure::coded("D1001", "Number out of range: null")),
+        _ => Ok(None),
+    }
+}
+
+fn arithmetic(operator: Operator, left: &Item, right: &Item) -> Outcome<Item> {
+    for (side, code, name) in [(left, "T2001", "left"), (right, "T2002", "right")] {
+        if !side.is_undefined() && numeric(side)?.is_none() {
+            let sign = operator.sign();
+            let message = format!("The {name} side of the \"{sign}\" operator must evaluate to a number");
+            return Err(Failure::coded(code, message));
+        }
+    }
+    let (Some(left), Some(right)) = (left.as_f64(), right.as_f64()) else { return Ok(Item::Undefined) };
+    Ok(Item::Number(match operator {
+        Operator::Add => left + right,
+        Operator::Subtract => left - right,
+        Operator::Multiply => left * right,
+        Operator::Divide => left / right,
+        _ => left % right,
+    }))
+}
+
+/// The order of two texts by their units of UTF-16.
+pub(crate) fn compare_text(left: &str, right: &str) -> Ordering {
+    let common = left.bytes().zip(right.bytes()).take_while(|(left, right)| left == right).count();
+    let is_ascii = |text: &str| text.as_bytes().get(common).is_none_or(u8::is_ascii);
+    if is_ascii(left) && is_ascii(right) {
+        return left.as_bytes().get(common..).cmp(&right.as_bytes().get(common..));
+    }
+    left.encode_utf16().cmp(right.encode_utf16())
+}
+
+/// A sequence as it is.
+pub(super) fn sequence(items: Vec<Item>) -> Made {
+    Made { items, is_sequence: true, ..Made::default() }
+}
