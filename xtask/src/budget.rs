@@ -16,13 +16,13 @@ const MOST_OF_WORKBENCH: u64 = 950_000;
 /// Strings that are in a module exactly when it holds the simulator: the places that its panics would name.
 const SIMULATOR_MARKS: [&str; 3] = ["crates/engine/src", "crates/sim/src", "crates/formats/src"];
 /// Strings that no page may hold at all.
-const QUERY_MARKS: [&str; 2] = ["jsonata-core", "jsonata_core"];
+const QUERY_MARKS: [&str; 1] = ["query/src/jsonata"];
 /// What the page itself asks for before its first picture, beside the files that it names.
 const ASKED_FOR: [&str; 1] = ["samples/index.json"];
 /// Packages that the start page must not be built with.
-const NOT_IN_START: [&str; 8] = ["asl", "drawing", "editor", "engine", "formats", "jsonata-core", "layout", "sim"];
+const NOT_IN_START: [&str; 7] = ["asl", "drawing", "editor", "engine", "formats", "layout", "sim"];
 /// Packages that the workbench must not be built with.
-const NOT_IN_WORKBENCH: [&str; 4] = ["engine", "formats", "jsonata-core", "sim"];
+const NOT_IN_WORKBENCH: [&str; 3] = ["engine", "formats", "sim"];
 
 /// `budget [--dist DIR]`
 pub fn run(mut arguments: Arguments) -> Result<(), Failure> {

@@ -52,8 +52,8 @@ pub(crate) enum Function {
     Regex(Rc<Regex>),
     /// The next match of a regular expression in a text, from a unit of UTF-16 on.
     NextMatch { regex: Rc<Regex>, text: std::sync::Arc<str>, from: usize },
-    /// A function of the library of which some arguments are given: `env` holds them, `holes` says which are not.
-    Partial { function: Rc<Function>, env: Env, holes: Vec<usize> },
+    /// A function of which some arguments are given: `env` holds it and them, `holes` says which are not.
+    Partial { env: Env, holes: Vec<usize> },
     /// `|pattern|update, deletion|`
     Transform { transform: Rc<Transform>, captured: Captured },
     /// A call that is the last thing a function does; whoever called the function makes it.

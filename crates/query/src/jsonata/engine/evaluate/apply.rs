@@ -86,8 +86,9 @@ impl Evaluator<'_> {
     #[inline(never)]
     fn apply_rare(&mut self, function: &Rc<Function>, arguments: Vec<Item>, env: &Env) -> Outcome<Item> {
         match &**function {
-            Function::Partial { function, env: given, holes } => {
+            Function::Partial { env: given, holes } => {
                 let mut all = given.values();
+                let Some(Item::Function(function)) = all.pop() else { return Ok(Item::Undefined) };
                 for (hole, argument) in holes.iter().zip(arguments) {
                     if let Some(place) = all.get_mut(*hole) {
                         *place = argument;
@@ -97,7 +98,7 @@ impl Evaluator<'_> {
                 if self.depth > self.max_depth {
                     return Err(Failure::too_many_levels());
                 }
-                let result = self.apply(function, all, &Item::Null, env)?;
+                let result = self.apply(&function, all, &Item::Null, env)?;
                 self.depth -= 1;
                 Ok(result)
             }

@@ -133,7 +133,8 @@ impl Evaluator<'_> {
         let arity = procedure.arity();
         arguments.resize(arity, Item::Undefined);
         let holes = (0..arity).filter(|index| is_open.get(*index).copied().unwrap_or(false)).collect();
-        Ok(function(Function::Partial { function: procedure, env: Frame::holding(arguments), holes }))
+        arguments.push(Item::Function(procedure));
+        Ok(function(Function::Partial { env: Frame::holding(arguments), holes }))
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::super::tree::Operator;
 use super::super::value::json;
-use super::{Array, Env, Evaluator, Failure, Item, Made, Node, Object, Outcome};
+use super::{Array, Env, Evaluator, Failure, Function, Item, Made, Node, Object, Outcome};
 use crate::jsonata::JsonataDialect;
 
 /// How many items a range may have.
@@ -120,7 +120,7 @@ impl Evaluator<'_> {
                 }
                 left == right
             }
-            (Item::Function(left), Item::Function(right)) => std::rc::Rc::ptr_eq(left, right),
+            (Item::Function(_), Item::Function(_)) => is_same(left, right),
             (Item::Array(left), Item::Array(right)) => {
                 if left.len() != right.len() {
                     return Ok(false);
@@ -195,7 +195,10 @@ impl Evaluator<'_> {
         if n_bytes > self.max_held {
             return Err(Failure::OutOfMemory);
         }
-        Ok(Item::string([&*left, &*right].concat()))
+        let mut text = String::with_capacity(n_bytes);
+        text.push_str(&left);
+        text.push_str(&right);
+        Ok(Item::string(text))
     }
 
     fn text_of(&mut self, item: &Item) -> Outcome<std::sync::Arc<str>> {
@@ -267,7 +270,12 @@ fn is_same(left: &Item, right: &Item) -> bool {
         (Item::Bool(left), Item::Bool(right)) => left == right,
         (Item::Number(left), Item::Number(right)) => left == right,
         (Item::String(left), Item::String(right)) => left == right,
-        (Item::Function(left), Item::Function(right)) => Rc::ptr_eq(left, right),
+        (Item::Function(left), Item::Function(right)) => match (&**left, &**right) {
+            (Function::Builtin { builtin: left, .. }, Function::Builtin { builtin: right, .. }) => {
+                left.name == right.name
+            }
+            _ => Rc::ptr_eq(left, right),
+        },
         (Item::Array(Array::Given(left)), Item::Array(Array::Given(right))) => Arc::ptr_eq(left, right),
         (Item::Array(Array::Made(left)), Item::Array(Array::Made(right))) => Rc::ptr_eq(left, right),
         (Item::Object(Object::Given(left)), Item::Object(Object::Given(right))) => Arc::ptr_eq(left, right),

@@ -12,6 +12,10 @@ pub(super) enum From {
 }
 
 impl From {
+    fn nothing() -> From {
+        From::Many(Array::Made(Rc::new(super::operators::sequence(Vec::new()))))
+    }
+
     pub(super) fn into_array(self) -> Array {
         match self {
             From::One(item) => Array::Made(Rc::new(super::operators::sequence(vec![item]))),
@@ -28,30 +32,32 @@ impl Evaluator<'_> {
             Item::Array(array) if !starts_at_variable => From::Many(array.clone()),
             input => From::One(input.clone()),
         };
-        let mut result = Item::Undefined;
         let last = path.steps.len().saturating_sub(1);
         for (index, step) in path.steps.iter().enumerate() {
             if step.extras.as_ref().is_some_and(|it| it.is_tuple) {
                 let rest = path.steps.get(index..).unwrap_or_default();
                 return self.path_of_tuples(node, path, rest, from, env);
             }
-            result = if index == 0 && step.is_constructed() {
+            from = if index == 0 && step.is_constructed() {
                 let input = Item::Array(from.into_array());
-                self.evaluate(step, &input, env)?
+                match self.evaluate(step, &input, env)? {
+                    Item::Array(array) => From::Many(array),
+                    _ => From::nothing(),
+                }
             } else {
                 self.step(step, from, env, index == last)?
             };
-            from = match &result {
-                _ if index == last => break,
-                Item::Array(array) if array.len() > 0 => From::Many(array.clone()),
+            if index < last && matches!(&from, From::Many(array) if array.len() == 0) {
                 // Nothing was found.
-                _ => {
-                    result = Item::sequence(Vec::new());
-                    break;
-                }
-            };
+                from = From::nothing();
+                break;
+            }
         }
-        self.end_of_path(node, path, result, None, env)
+        let is_plain = !path.keeps_singleton && !node.keeps_array && node.extras.is_none();
+        match from {
+            From::One(item) if is_plain => Ok(item),
+            from => self.end_of_path(node, path, Item::Array(from.into_array()), None, env),
+        }
     }
 
     #[inline(never)]

@@ -1,5 +1,7 @@
 //! One step of a path.
 
+use std::rc::Rc;
+
 use super::super::tree::Stage;
 use super::super::weight::BYTES_OF_NUMBER;
 use super::path::From;
@@ -19,7 +21,7 @@ struct Found {
 
 impl Evaluator<'_> {
     #[inline(never)]
-    pub(super) fn step(&mut self, step: &Node, from: From, env: &Env, is_last: bool) -> Outcome<Item> {
+    pub(super) fn step(&mut self, step: &Node, from: From, env: &Env, is_last: bool) -> Outcome<From> {
         if let Kind::Sort(terms) = &step.kind {
             let stages = step.extras.as_ref().and_then(|it| it.stages.as_deref()).unwrap_or_default();
             let input = match from.into_array() {
@@ -28,7 +30,10 @@ impl Evaluator<'_> {
                 array => Item::Array(array),
             };
             let sorted = self.sort(terms, input, step.at, env)?;
-            return self.stages(stages, sorted, env);
+            return Ok(match self.stages(stages, sorted, env)? {
+                Item::Array(array) => From::Many(array),
+                other => From::One(other),
+            });
         }
         let mut found = Found::default();
         match from {
@@ -43,7 +48,7 @@ impl Evaluator<'_> {
                 }
             }
         }
-        Ok(found.into_item(is_last))
+        Ok(found.into_from(is_last))
     }
 
     fn step_from(&mut self, step: &Node, item: &Item, env: &Env) -> Outcome<Item> {
@@ -106,16 +111,17 @@ impl Found {
         Ok(())
     }
 
-    fn into_item(mut self, is_last: bool) -> Item {
+    fn into_from(mut self, is_last: bool) -> From {
+        let made = |items| From::Many(Array::Made(Rc::new(super::operators::sequence(items))));
         match self.only.take() {
-            Some(Item::Array(array)) if is_last && !array.is_sequence() => Item::Array(array),
-            Some(Item::Array(Array::Made(made))) if made.is_constructed => {
-                Item::sequence(vec![Item::Array(Array::Made(made))])
+            Some(Item::Array(array)) if is_last && !array.is_sequence() => From::Many(array),
+            Some(Item::Array(Array::Made(constructed))) if constructed.is_constructed => {
+                made(vec![Item::Array(Array::Made(constructed))])
             }
-            Some(Item::Array(array)) if is_last || array.len() < 2 => Item::sequence(array.iter().collect()),
-            Some(Item::Array(array)) => Item::Array(array),
-            Some(item) => Item::sequence(vec![item]),
-            None => Item::sequence(self.all),
+            Some(Item::Array(array)) if is_last || array.len() < 2 => made(array.iter().collect()),
+            Some(Item::Array(array)) => From::Many(array),
+            Some(item) => From::One(item),
+            None => made(self.all),
         }
     }
 }
