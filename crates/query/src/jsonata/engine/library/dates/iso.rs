@@ -54,8 +54,8 @@ impl Reader<'_> {
     fn digits(&mut self, count: usize) -> Option<f64> {
         let (digits, rest) = self.rest.split_at_checked(count)?;
         self.rest = rest;
-        let value = |sum: Option<f64>, byte: &u8| byte.is_ascii_digit().then_some(sum? * 10.0 + f64::from(byte - b'0'));
-        digits.iter().fold(Some(0.0), value)
+        let digit = |byte: &u8| char::from(*byte).to_digit(10).map(f64::from);
+        digits.iter().try_fold(0.0, |sum, byte| Some(sum * 10.0 + digit(byte)?))
     }
 
     /// Two digits, the first up to that one.
