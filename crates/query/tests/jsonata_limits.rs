@@ -155,9 +155,9 @@ const DEEP: &[&str] = &[
     "($f := function($n){$sift($n, function($a, $b){$f($n)})}; $f({'a': 1}))",
     "($f := function($n){$replace('a', /a/, function($m){$f($n)})}; $f(1))",
     "($f := function($n)<a<n>:n>{1 + $f($n)}; $f([1]))",
-    "($p := $reduce([1..10000], function($p, $n){$map(?, $p)}, $string); $p([1]))",
-    "($p := $reduce([1..10000], function($p, $n){function($x){1 + $p($x)}}, $number); $p(1))",
-    "($p := $reduce([1..10000], function($p, $n){$p ~> function($x){$x}}, $number); $p(1))",
+    "($b := function($p, $n){$n = 0 ? $p : $b($map(?, $p), $n - 1)}; $p := $b($string, 10000); $p([1]))",
+    "($b := function($p, $n){$n = 0 ? $p : $b(function($x){1 + $p($x)}, $n - 1)}; $p := $b($number, 10000); $p(1))",
+    "($b := function($p, $n){$n = 0 ? $p : $b($p ~> function($x){$x}, $n - 1)}; $p := $b($number, 10000); $p(1))",
 ];
 
 #[test]

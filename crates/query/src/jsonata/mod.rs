@@ -33,6 +33,8 @@ pub const MAX_JSONATA_MEMORY: usize = BYTES_OF_NUMBER * 873_782;
 const BYTES_OF_NUMBER: usize = 8;
 /// How many bytes an expression of plain JSONata may hold, which has no such limit of its own.
 const MAX_HELD_IN_REFERENCE: usize = 32 * MAX_JSONATA_MEMORY;
+/// How deep evaluations may be nested whatever is asked for.
+const MOST_LEVELS: usize = 2_000;
 /// How many parsed expressions a thread keeps.
 const MAX_CACHED: usize = 1_000;
 
@@ -49,7 +51,7 @@ pub enum JsonataDialect {
 /// Limits of one evaluation.
 #[derive(Clone, Debug)]
 pub struct JsonataLimits {
-    /// How deep evaluations may be nested.
+    /// How deep evaluations may be nested; no more than 2,000 levels.
     pub depth: usize,
     /// How many items a sequence may have.
     pub sequence: usize,
@@ -115,7 +117,7 @@ fn run(
     let mut evaluator = Evaluator::new(dialect, scope.variables, scope.now, seed, budget);
     evaluator.root = root;
     evaluator.states = states;
-    evaluator.max_depth = limits.depth;
+    evaluator.max_depth = limits.depth.min(MOST_LEVELS);
     evaluator.max_sequence = limits.sequence;
     let infinite;
     (evaluator.max_held, infinite) = match dialect {

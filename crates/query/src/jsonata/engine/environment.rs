@@ -155,7 +155,7 @@ fn give_up(given: Given) {
 /// Whether giving an item up may give up functions.
 fn may_hold_functions(item: &Item) -> bool {
     match item {
-        Item::Function(_) => true,
+        Item::Function(function) => Rc::strong_count(function) == 1,
         Item::Array(Array::Made(made)) => Rc::strong_count(made) == 1,
         Item::Object(Object::Made(record)) => Rc::strong_count(record) == 1,
         _ => false,

@@ -9,7 +9,6 @@ pub(crate) mod evaluate;
 pub(crate) mod function;
 pub(crate) mod item;
 mod lexer;
-#[path = "stand_in.rs"]
 pub(crate) mod library;
 mod parser;
 mod process;
