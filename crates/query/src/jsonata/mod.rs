@@ -151,9 +151,7 @@ fn parsed(text: &str) -> Result<Rc<Node>, QueryError> {
 
 fn query_error(failure: Failure) -> QueryError {
     match failure.of_function(None) {
-        Failure::Coded(coded) => {
-            QueryError::Jsonata { code: coded.code.into(), message: coded.message, at: coded.at }
-        }
+        Failure::Coded(coded) => QueryError::Jsonata { code: coded.code.into(), message: coded.message, at: coded.at },
         Failure::OutOfFuel => QueryError::OutOfFuel,
         Failure::OutOfMemory => QueryError::OutOfMemory,
         Failure::TooDeep => QueryError::TooDeep,

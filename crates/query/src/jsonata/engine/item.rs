@@ -79,7 +79,7 @@ impl Item {
         Item::Array(Array::Made(Rc::new(Made { items, ..Made::default() })))
     }
 
-    /// A sequence as it is; [`Made::into_item`] reduces it.
+    /// A sequence as it is; the evaluator reduces it to nothing or to its only item.
     pub(crate) fn sequence(items: Vec<Item>) -> Item {
         Item::Array(Array::Made(Rc::new(Made { items, is_sequence: true, ..Made::default() })))
     }
@@ -168,22 +168,6 @@ impl fmt::Debug for Array {
 impl fmt::Debug for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.members()).finish()
-    }
-}
-
-impl Made {
-    /// The sequence as the value that it stands for: nothing, its only item, or itself.
-    pub(crate) fn into_item(mut self) -> Item {
-        if self.is_sequence && !self.keeps_singleton {
-            match self.items.len() {
-                0 => return Item::Undefined,
-                1 => return self.items.pop().unwrap_or_default(),
-                _ => {}
-            }
-        } else if self.is_sequence && self.items.is_empty() {
-            return Item::Undefined;
-        }
-        Item::Array(Array::Made(Rc::new(self)))
     }
 }
 

@@ -34,9 +34,7 @@ impl TokenKind {
         match self {
             TokenKind::Operator(sign) => text(sign),
             TokenKind::Name(it) | TokenKind::Variable(it) | TokenKind::String(it) => text(it),
-            TokenKind::Number(it) => {
-                super::item::number(*it).map_or_else(|| "null".to_owned(), |it| it.to_string())
-            }
+            TokenKind::Number(it) => super::item::number(*it).map_or_else(|| "null".to_owned(), |it| it.to_string()),
             TokenKind::Bool(it) => it.to_string(),
             TokenKind::Null => "null".to_owned(),
             TokenKind::Regex(_) => "{}".to_owned(),
@@ -47,8 +45,8 @@ impl TokenKind {
 
 /// The longer signs first.
 const SIGNS: [&str; 33] = [
-    "..", ":=", "!=", ">=", "<=", "**", "~>", ".", "[", "]", "{", "}", "(", ")", ",", "@", "#", ";", ":", "?", "+", "-",
-    "*", "/", "%", "|", "=", "<", ">", "^", "&", "!", "~",
+    "..", ":=", "!=", ">=", "<=", "**", "~>", ".", "[", "]", "{", "}", "(", ")", ",", "@", "#", ";", ":", "?", "+",
+    "-", "*", "/", "%", "|", "=", "<", ">", "^", "&", "!", "~",
 ];
 
 /// Reads tokens from a text.
@@ -130,8 +128,9 @@ impl<'a> Lexer<'a> {
     fn quoted_name(&mut self) -> Outcome<TokenKind> {
         let inside = self.rest().get(1..).unwrap_or_default();
         let Some(end) = inside.find('`') else {
-            return Err(Failure::coded("S0105", "Quoted property name must be terminated with a backquote (`)")
-                .at(self.at));
+            return Err(
+                Failure::coded("S0105", "Quoted property name must be terminated with a backquote (`)").at(self.at)
+            );
         };
         self.at += end + 2;
         Ok(TokenKind::Name(inside[..end].into()))

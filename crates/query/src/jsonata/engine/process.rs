@@ -32,6 +32,8 @@ fn no_parent(at: usize) -> Failure {
     Failure::coded("S0217", "The object representing the 'parent' cannot be derived from this expression").at(at)
 }
 
+type NodePairs = Vec<(Node, Node)>;
+
 struct Process {
     n_labels: usize,
     /// Whether a variable was bound since the last block or function began.
@@ -190,7 +192,7 @@ impl Process {
         Ok((nodes, seeking))
     }
 
-    fn pairs(&mut self, pairs: Pairs) -> Outcome<(Vec<(Node, Node)>, Vec<Label>)> {
+    fn pairs(&mut self, pairs: Pairs) -> Outcome<(NodePairs, Vec<Label>)> {
         let mut seeking = Vec::new();
         let mut nodes = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
@@ -235,11 +237,8 @@ fn with_tail_calls(mut node: Node) -> Node {
         }
         Kind::Condition(mut condition) => {
             let Condition { condition: when, then, otherwise } = *condition;
-            *condition = Condition {
-                condition: when,
-                then: with_tail_calls(then),
-                otherwise: otherwise.map(with_tail_calls),
-            };
+            *condition =
+                Condition { condition: when, then: with_tail_calls(then), otherwise: otherwise.map(with_tail_calls) };
             Kind::Condition(condition)
         }
         Kind::Block { mut parts, binds } => {

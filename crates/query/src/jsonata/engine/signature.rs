@@ -113,11 +113,7 @@ impl Signature {
             let run = letters.get(taken..taken + count).unwrap_or_default();
             for argument in given.by_ref().take(count) {
                 taken += 1;
-                fitted.push(if parameter.kind == b'a' {
-                    as_array(argument, parameter, run, taken)?
-                } else {
-                    argument
-                });
+                fitted.push(if parameter.kind == b'a' { as_array(argument, parameter, run, taken)? } else { argument });
             }
         }
         Ok(fitted)
@@ -152,10 +148,8 @@ impl Signature {
             // The longest beginning that the first parameters can take.
             let mut ends = vec![0];
             for parameter in &self.parameters[..n] {
-                let mut next: Vec<usize> = ends
-                    .iter()
-                    .flat_map(|at| parameter.takes(&letters[*at..]).map(move |count| at + count))
-                    .collect();
+                let mut next: Vec<usize> =
+                    ends.iter().flat_map(|at| parameter.takes(&letters[*at..]).map(move |count| at + count)).collect();
                 next.sort_unstable();
                 next.dedup();
                 ends = next;

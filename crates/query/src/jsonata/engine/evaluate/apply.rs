@@ -74,11 +74,8 @@ impl Evaluator<'_> {
         if self.depth > self.max_depth {
             return Err(Failure::too_many_levels());
         }
-        let result = if builtin.name == "eval" {
-            self.eval(arguments, context, env)?
-        } else {
-            (builtin.run)(self, arguments)?
-        };
+        let result =
+            if builtin.name == "eval" { self.eval(arguments, context, env)? } else { (builtin.run)(self, arguments)? };
         self.depth -= 1;
         self.within_limits(result)
     }

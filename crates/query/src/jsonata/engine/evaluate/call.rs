@@ -71,13 +71,7 @@ impl Evaluator<'_> {
 
     /// `left ~> right`
     #[inline(never)]
-    pub(super) fn apply_operator(
-        &mut self,
-        sides: &[Node; 2],
-        at: usize,
-        input: &Item,
-        env: &Env,
-    ) -> Outcome<Item> {
+    pub(super) fn apply_operator(&mut self, sides: &[Node; 2], at: usize, input: &Item, env: &Env) -> Outcome<Item> {
         let left = self.evaluate(&sides[0], input, env)?;
         if let Kind::Call(call) = &sides[1].kind {
             return self.call(call, Some(left), input, env);

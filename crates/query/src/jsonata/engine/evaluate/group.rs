@@ -83,7 +83,8 @@ impl Evaluator<'_> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut places: BTreeMap<Arc<str>, usize> = BTreeMap::new();
         for item in items {
-            let (context, frame) = if is_stream { (context_of(&item), frame_of(&item, env)) } else { (item.clone(), env.clone()) };
+            let (context, frame) =
+                if is_stream { (context_of(&item), frame_of(&item, env)) } else { (item.clone(), env.clone()) };
             for (pair, (key, _)) in group.pairs.iter().enumerate() {
                 let Some(key) = self.key(key, &context, &frame, group.at)? else { continue };
                 let known = places.get(&key).and_then(|place| entries.get_mut(*place));
@@ -93,10 +94,8 @@ impl Evaluator<'_> {
                     continue;
                 };
                 if entry.pair != pair {
-                    let message = format!(
-                        "Multiple key definitions evaluate to same key: {}",
-                        json(&Item::String(key))
-                    );
+                    let message =
+                        format!("Multiple key definitions evaluate to same key: {}", json(&Item::String(key)));
                     return Err(Failure::coded("D1009", message).at(group.at));
                 }
                 match (&entry.first, &item) {

@@ -27,11 +27,9 @@ impl Evaluator<'_> {
     #[inline(never)]
     fn operate(&mut self, operator: Operator, left: Item, right: Item) -> Outcome<Item> {
         match operator {
-            Operator::Add
-            | Operator::Subtract
-            | Operator::Multiply
-            | Operator::Divide
-            | Operator::Remainder => arithmetic(operator, &left, &right),
+            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Remainder => {
+                arithmetic(operator, &left, &right)
+            }
             Operator::Equal | Operator::NotEqual => {
                 if left.is_undefined() || right.is_undefined() {
                     return Ok(Item::Bool(false));

@@ -37,13 +37,7 @@ pub(super) fn stream(items: Vec<Item>) -> Item {
 impl Evaluator<'_> {
     /// One step of a path; `tuples` are the records so far, unless this is the first step that makes them.
     #[inline(never)]
-    pub(super) fn tuple_step(
-        &mut self,
-        step: &Node,
-        input: &Array,
-        tuples: Option<Item>,
-        env: &Env,
-    ) -> Outcome<Item> {
+    pub(super) fn tuple_step(&mut self, step: &Node, input: &Array, tuples: Option<Item>, env: &Env) -> Outcome<Item> {
         let extras = step.extras.as_deref();
         let stages = extras.and_then(|it| it.stages.as_deref()).unwrap_or_default();
         if let Kind::Sort(terms) = &step.kind {

@@ -73,9 +73,8 @@ struct Seen {
 
 impl Seen {
     fn is_new(&mut self, host: &mut dyn Host, item: &Item) -> Outcome<bool> {
-        let is_new_word = |words: &mut [bool; 4], index: usize| {
-            words.get_mut(index).is_none_or(|it| !std::mem::replace(it, true))
-        };
+        let is_new_word =
+            |words: &mut [bool; 4], index: usize| words.get_mut(index).is_none_or(|it| !std::mem::replace(it, true));
         Ok(match item {
             Item::Undefined => is_new_word(&mut self.words, 0),
             Item::Null => is_new_word(&mut self.words, 1),

@@ -96,9 +96,8 @@ fn parse(host: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
         [Item::Undefined] => Ok(Item::Undefined),
         [Item::String(text)] => {
             host.charge(1 + text.len() as u64 / 8)?;
-            let value = Value::parse(text).map_err(|error| {
-                Failure::coded("D3120", format!("the argument of $parse is not JSON: {error}"))
-            })?;
+            let value = Value::parse(text)
+                .map_err(|error| Failure::coded("D3120", format!("the argument of $parse is not JSON: {error}")))?;
             Ok(Item::from(&value))
         }
         [_] => Err(mismatch(1)),

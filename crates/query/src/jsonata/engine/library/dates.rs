@@ -8,7 +8,9 @@ mod write;
 
 use super::numbers::json_text;
 use super::text::quoted;
-use super::{Builtin, Failure, Host, Item, Outcome, argument, builtin, charge_text, integers, mismatch, numbers, words};
+use super::{
+    Builtin, Failure, Host, Item, Outcome, argument, builtin, charge_text, integers, mismatch, numbers, words,
+};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[
     builtin("millis", "<:n>", 0, |host, _| Ok(Item::Number(host.now() as f64))),

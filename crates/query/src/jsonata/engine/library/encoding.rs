@@ -13,9 +13,7 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
     builtin("base64decode", "<s-:s>", 1, |host, arguments| changed(host, arguments, base64_decoded)),
     builtin("encodeUrlComponent", "<s-:s>", 1, |host, arguments| changed(host, arguments, |text| encoded(text, ""))),
     builtin("encodeUrl", "<s-:s>", 1, |host, arguments| changed(host, arguments, |text| encoded(text, RESERVED))),
-    builtin("decodeUrlComponent", "<s-:s>", 1, |host, arguments| {
-        decode(host, arguments, "", "decodeUrlComponent")
-    }),
+    builtin("decodeUrlComponent", "<s-:s>", 1, |host, arguments| decode(host, arguments, "", "decodeUrlComponent")),
     builtin("decodeUrl", "<s-:s>", 1, |host, arguments| decode(host, arguments, RESERVED, "decodeUrl")),
 ];
 
@@ -82,9 +80,7 @@ fn decode(host: &mut dyn Host, arguments: &[Item], kept: &str, function: &str) -
     charge_text(host, text.len())?;
     match decoded(text, kept) {
         Some(text) => Ok(Item::string(text)),
-        None => {
-            Err(Failure::coded("D3140", format!("Malformed URL passed to ${function}(): {}", quoted(text))))
-        }
+        None => Err(Failure::coded("D3140", format!("Malformed URL passed to ${function}(): {}", quoted(text)))),
     }
 }
 

@@ -125,7 +125,8 @@ impl<'a> Parts<'a> {
         note(has(&signs.percent) && has(&signs.per_mille), "D3084");
         note(!self.mantissa.iter().any(|sign| signs.is_digit_or_optional(*sign)), "D3085");
         note(self.active.iter().any(|sign| !signs.is_active(*sign)), "D3086");
-        let is_grouping = |at: Option<usize>| at.and_then(|at| picture.get(at)).is_some_and(|it| signs.grouping == [*it]);
+        let is_grouping =
+            |at: Option<usize>| at.and_then(|at| picture.get(at)).is_some_and(|it| signs.grouping == [*it]);
         match find(picture, &signs.decimal, 0) {
             Some(at) => note(is_grouping(at.checked_sub(1)) || is_grouping(Some(at + 1)), "D3087"),
             None => note(self.integer.last().is_some_and(|it| signs.grouping == [*it]), "D3088"),
@@ -287,7 +288,8 @@ fn group(text: &mut Vec<char>, parts: &Parts<'_>, signs: &Signs) {
         }
         None => {
             for place in places {
-                put(text, at.saturating_sub(place));
+                // Before the beginning JavaScript counts from the end.
+                put(text, at.checked_sub(place).unwrap_or_else(|| (text.len() + at).saturating_sub(place)));
                 at += 1;
             }
         }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::boolean::truthy;
-use super::{Array, Builtin, Failure, Function, Host, Item, Outcome, Record, argument, builtin, check_length, mismatch};
+use super::{
+    Array, Builtin, Failure, Function, Host, Item, Outcome, Record, argument, builtin, check_length, mismatch,
+};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[
     builtin("map", "<af>", 2, map),

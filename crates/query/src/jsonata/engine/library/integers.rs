@@ -17,19 +17,15 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
         let picture = argument(arguments, 1).as_str().ok_or_else(|| mismatch(2))?;
         charge_text(host, picture.len())?;
         host.charge(text.len() as u64)?;
-        let number = Format::of_picture(picture)?.read(text)?;
-        if number.is_nan() {
-            return Err(Failure::coded("D3030", format!("Unable to cast value to a number: {}", quoted(text))));
-        }
-        Ok(Item::Number(number))
+        Ok(Item::Number(Format::of_picture(picture)?.read(text)?))
     }),
 ];
 
 /// The zeros of the digit families that are known.
 const ZEROS: [u32; 37] = [
-    0x30, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50,
-    0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620,
-    0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+    0x30, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6,
+    0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40,
+    0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +47,10 @@ pub(super) struct Format {
 
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
-    Decimal { zero: u32, grouping: Grouping },
+    Decimal {
+        zero: u32,
+        grouping: Grouping,
+    },
     Letters,
     Roman,
     Words,
@@ -203,7 +202,11 @@ impl Format {
             Kind::Sequence(token) => return Err(not_supported(token)),
             Kind::Decimal { zero, grouping } => {
                 let mut signs: Vec<char> = text.chars().collect();
+                let foreign = || Failure::coded("D3030", format!("Unable to cast value to a number: {}", quoted(text)));
                 if self.is_ordinal {
+                    if signs.iter().rev().take(2).any(|sign| !sign.is_ascii()) {
+                        return Err(foreign());
+                    }
                     signs.truncate(signs.len().saturating_sub(2));
                 }
                 match grouping {
@@ -214,7 +217,7 @@ impl Format {
                 }
                 let digit = |sign: char| char::from_u32((u32::from(sign) + 0x30).checked_sub(*zero)?);
                 let digits: Option<String> = signs.into_iter().map(digit).collect();
-                digits.and_then(|it| parse_int(&it)).unwrap_or(f64::NAN)
+                parse_int(&digits.ok_or_else(foreign)?).unwrap_or(f64::NAN)
             }
         })
     }

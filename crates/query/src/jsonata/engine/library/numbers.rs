@@ -142,9 +142,14 @@ fn format_base(_: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
     let mut digits = Vec::new();
     loop {
         // Beyond 53 bits the last digits are not known; JavaScript writes zeros.
-        let digit = if left >= 9_007_199_254_740_992.0 { 0.0 } else { left % radix };
+        if left >= 9_007_199_254_740_992.0 {
+            digits.push('0');
+            left /= radix;
+            continue;
+        }
+        let digit = left % radix;
         digits.push(char::from_digit(digit as u32, radix as u32).unwrap_or('0'));
-        left = ((left - digit) / radix).floor();
+        left = (left - digit) / radix;
         if left <= 0.0 {
             break;
         }

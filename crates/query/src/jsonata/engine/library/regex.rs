@@ -39,9 +39,8 @@ pub(super) struct Found {
 impl Regex {
     /// Reads a pattern; the flags are `i` (small and capital letters are the same) and `m` (`^` and `$` match at lines).
     pub(crate) fn new(pattern: &str, flags: &str) -> Outcome<Regex> {
-        let parsed = parse::parse(pattern).map_err(|why| {
-            Failure::coded("S0303", format!("Invalid regular expression: /{pattern}/{flags}: {why}"))
-        })?;
+        let parsed = parse::parse(pattern)
+            .map_err(|why| Failure::coded("S0303", format!("Invalid regular expression: /{pattern}/{flags}: {why}")))?;
         let program = compile::compile(&parsed, flags.contains('i'), flags.contains('m'));
         Ok(Regex { program })
     }

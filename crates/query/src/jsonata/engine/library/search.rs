@@ -146,15 +146,17 @@ fn matches(host: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
     let mut found = Vec::new();
     if limit > 0.0 {
         let mut matcher = Matcher::new(host, function, text)?;
-        while (found.len() as f64) < limit {
+        // The next one is looked for also where it is not wanted any more, as it may be an error.
+        let mut next = matcher.next(host)?;
+        while let Some(it) = next.filter(|_| (found.len() as f64) < limit) {
             host.charge(1)?;
-            let Some(it) = matcher.next(host)? else { break };
             check_length(host, found.len() + 1)?;
             let mut record = Record::default();
             record.insert("match".into(), Item::String(it.text));
             record.insert("index".into(), Item::Number(it.start as f64));
             record.insert("groups".into(), Item::array(it.groups));
             found.push(Item::object(record));
+            next = matcher.next(host)?;
         }
     }
     Ok(Item::sequence(found))
@@ -184,15 +186,17 @@ fn split(host: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
             let subject = Subject::new(text);
             let mut matcher = Matcher::new(host, function, text)?;
             let mut start = 0;
+            let mut next = matcher.next(host)?;
             while (parts.len() as f64) < limit {
                 host.charge(1)?;
                 check_length(host, parts.len() + 1)?;
-                let Some(found) = matcher.next(host)? else {
+                let Some(found) = next else {
                     parts.push(Item::string(subject.slice(start, subject.len())));
                     break;
                 };
                 parts.push(Item::string(subject.slice(start, found.start)));
                 start = found.end;
+                next = matcher.next(host)?;
             }
         }
         Item::Function(_) => {}
@@ -230,7 +234,8 @@ fn replace(host: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
         (Item::Function(function), Item::String(_) | Item::Function(_)) => {
             replace_matches(host, text, function, replacement, limit)
         }
-        (Item::String(_), Item::Function(_)) => Err(not_a_text()),
+        (Item::String(pattern), Item::Function(_)) if text.contains(&**pattern) => Err(not_a_text()),
+        (Item::String(_), Item::Function(_)) => Ok(Item::String(text.clone())),
         (Item::String(_) | Item::Function(_), _) => Err(mismatch(3)),
         _ => Err(mismatch(2)),
     }
@@ -252,9 +257,9 @@ fn replace_matches(
     let mut out = String::new();
     let mut position = 0;
     let mut count = 0.0;
-    while count < limit {
+    let mut next = matcher.next(host)?;
+    while let Some(found) = next.filter(|_| count < limit) {
         host.charge(1)?;
-        let Some(found) = matcher.next(host)? else { break };
         out.push_str(&subject.slice(position, found.start));
         match replacement {
             Item::Function(function) => match host.call(function, vec![found.item.clone()])? {
@@ -269,6 +274,7 @@ fn replace_matches(
         host.hold(out.len())?;
         position = found.start + found.text.encode_utf16().count();
         count += 1.0;
+        next = matcher.next(host)?;
     }
     out.push_str(&subject.slice(position, subject.len()));
     host.hold(out.len())?;

@@ -115,10 +115,8 @@ impl Parser<'_> {
         let mut parameters = Vec::new();
         for (index, argument) in arguments.into_iter().enumerate() {
             let SyntaxKind::Variable(name) = argument.kind else {
-                let message = format!(
-                    "Parameter {} of function definition must be a variable name (start with $)",
-                    index + 1
-                );
+                let message =
+                    format!("Parameter {} of function definition must be a variable name (start with $)", index + 1);
                 return Err(Failure::coded("S0208", message).at(argument.at));
             };
             parameters.push(name);

@@ -1,7 +1,7 @@
 //! From tokens to the syntax as it was written: operators by their binding powers.
 
-mod prefix;
 mod infix;
+mod prefix;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -49,8 +49,16 @@ pub(super) enum SyntaxKind {
     Negate(Box<Syntax>),
     Array(Vec<Syntax>),
     Object(Pairs),
-    Call { is_partial: bool, procedure: Box<Syntax>, arguments: Vec<Syntax> },
-    Lambda { parameters: Vec<Arc<str>>, signature: Option<Signature>, body: Box<Syntax> },
+    Call {
+        is_partial: bool,
+        procedure: Box<Syntax>,
+        arguments: Vec<Syntax>,
+    },
+    Lambda {
+        parameters: Vec<Arc<str>>,
+        signature: Option<Signature>,
+        body: Box<Syntax>,
+    },
     Condition(Box<Syntax>, Box<Syntax>, Option<Box<Syntax>>),
     Block(Vec<Syntax>),
     Transform(Box<Syntax>, Box<Syntax>, Option<Box<Syntax>>),

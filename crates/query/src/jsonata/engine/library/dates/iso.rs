@@ -9,7 +9,8 @@ pub(super) fn read(text: &str) -> Option<f64> {
     let month = reader.part(b'-', b'1').map_or(Some(1.0), |it| it)?;
     let day = reader.part(b'-', b'3').map_or(Some(1.0), |it| it)?;
     let mut time = [0.0; 3];
-    if reader.eat(b'T') {
+    let has_time = reader.eat(b'T');
+    if has_time {
         for (index, (place, most)) in time.iter_mut().zip([b'2', b'5', b'5']).enumerate() {
             if index > 0 && !reader.eat(b':') {
                 return None;
@@ -19,6 +20,9 @@ pub(super) fn read(text: &str) -> Option<f64> {
     }
     let mut millis = 0.0;
     if reader.eat(b'.') {
+        if !has_time {
+            millis = f64::NAN;
+        }
         let n_digits = reader.rest.iter().take_while(|it| it.is_ascii_digit()).count();
         let digits = reader.rest.get(..n_digits).filter(|it| !it.is_empty())?;
         for (digit, value) in digits.iter().zip([100.0, 10.0, 1.0]) {
@@ -36,7 +40,8 @@ pub(super) fn read(text: &str) -> Option<f64> {
         return Some(f64::NAN);
     }
     // Unlike `Date.UTC`, a text tells the century.
-    let since_1970 = utc_of([year + 400.0, month - 1.0, day, hour, minute, second, millis]) - 400.0 * 365.2425 * 86_400_000.0;
+    let since_1970 =
+        utc_of([year + 400.0, month - 1.0, day, hour, minute, second, millis]) - 400.0 * 365.2425 * 86_400_000.0;
     Some(since_1970 - offset * 60_000.0)
 }
 

@@ -103,7 +103,12 @@ fn millis(host: &mut dyn Host, mut read: Components) -> Outcome<f64> {
     }
     let value = |component: char| read.get(component).unwrap_or(f64::NAN);
     let month = if value('M') > 0.0 { value('M') - 1.0 } else { 0.0 };
-    let (month, day) = if by_day { (0.0, value('d')) } else { (month, value('D')) };
+    // Of a day that is not in the year, only month and day count, as in the reference.
+    let in_year = [value('Y'), 0.0, value('d'), 0.0, 0.0, 0.0, 0.0];
+    let (month, day) = match Moment::of_millis(utc_of(in_year)).filter(|_| by_day) {
+        Some(date) => (date.month as f64, date.day as f64),
+        None => (month, value('D')),
+    };
     let hour = match by_half {
         true => value('h') % 12.0 + if value('P') == 1.0 { 12.0 } else { 0.0 },
         false => value('H'),

@@ -36,10 +36,11 @@ impl Class {
 
     pub(super) fn matches(&self, unit: u16, ignores_case: bool) -> bool {
         let is_in = |unit: u16| self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&unit));
-        let found = is_in(unit) || ignores_case && {
-            let upper = canonical(unit);
-            is_in(upper) || is_in(lower(upper)) || is_in(lower(unit))
-        };
+        let found = is_in(unit)
+            || ignores_case && {
+                let upper = canonical(unit);
+                is_in(upper) || is_in(lower(upper)) || is_in(lower(unit))
+            };
         found != self.is_negated
     }
 }

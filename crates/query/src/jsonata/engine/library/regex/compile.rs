@@ -21,7 +21,9 @@ pub(super) enum Op {
     Class(usize),
     Start,
     End,
-    Boundary { is_negated: bool },
+    Boundary {
+        is_negated: bool,
+    },
     /// Notes the position in a slot; each group has two.
     Save(usize),
     Jump(usize),
@@ -29,18 +31,40 @@ pub(super) enum Op {
     Split(usize),
     BackReference(usize),
     /// Runs what follows, up to its `Done`, and goes on behind it.
-    Look { is_ahead: bool, is_negated: bool, behind: usize },
+    Look {
+        is_ahead: bool,
+        is_negated: bool,
+        behind: usize,
+    },
     Done,
     /// The next instruction matches one unit; as many as can be.
-    Many { min: usize, max: usize },
+    Many {
+        min: usize,
+        max: usize,
+    },
     /// A repetition begins: nothing is counted yet.
-    Begin { register: usize },
+    Begin {
+        register: usize,
+    },
     /// Decides whether it is repeated once more.
-    Again { register: usize, min: usize, max: usize, is_greedy: bool, exit: usize },
+    Again {
+        register: usize,
+        min: usize,
+        max: usize,
+        is_greedy: bool,
+        exit: usize,
+    },
     /// The repeated part begins: its groups have not taken part yet.
-    Enter { register: usize, groups: (usize, usize) },
+    Enter {
+        register: usize,
+        groups: (usize, usize),
+    },
     /// The repeated part ends. What matched nothing though it need not have is no repetition.
-    Repeat { register: usize, min: usize, to: usize },
+    Repeat {
+        register: usize,
+        min: usize,
+        to: usize,
+    },
 }
 
 pub(super) fn compile(parsed: &Parsed, ignores_case: bool, is_multiline: bool) -> Program {

@@ -19,8 +19,14 @@ pub(super) enum Node {
     NamedReference(String),
     Start,
     End,
-    Boundary { is_negated: bool },
-    Look { is_ahead: bool, is_negated: bool, node: Box<Node> },
+    Boundary {
+        is_negated: bool,
+    },
+    Look {
+        is_ahead: bool,
+        is_negated: bool,
+        node: Box<Node>,
+    },
     Repeat(Box<Repeat>),
 }
 
@@ -123,7 +129,11 @@ impl Parser<'_> {
             branches.push(self.sequence()?);
         }
         self.depth -= 1;
-        Ok(if branches.len() > 1 { Node::Choice(branches) } else { branches.pop().unwrap_or(Node::Sequence(Vec::new())) })
+        Ok(if branches.len() > 1 {
+            Node::Choice(branches)
+        } else {
+            branches.pop().unwrap_or(Node::Sequence(Vec::new()))
+        })
     }
 
     fn sequence(&mut self) -> Read<Node> {
@@ -140,7 +150,8 @@ impl Parser<'_> {
                 // Of a pair of surrogates the second half is repeated, as each is a sign of its own.
                 let node = if nodes.len() > begin { nodes.pop() } else { None };
                 let node = match node {
-                    None | Some(Node::Start | Node::End | Node::Boundary { .. } | Node::Look { is_ahead: false, .. }) => {
+                    None
+                    | Some(Node::Start | Node::End | Node::Boundary { .. } | Node::Look { is_ahead: false, .. }) => {
                         return Err("Nothing to repeat");
                     }
                     Some(node) => node,

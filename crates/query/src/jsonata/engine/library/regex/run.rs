@@ -16,11 +16,24 @@ const OPS_AT_ONCE: u64 = 1024;
 #[derive(Clone, Copy)]
 enum Undo {
     /// Goes on there.
-    Branch { op: usize, at: usize },
+    Branch {
+        op: usize,
+        at: usize,
+    },
     /// Goes on there with one unit less, as long as that is more than the least.
-    Less { op: usize, at: usize, least: usize },
-    Slot { index: usize, old: usize },
-    Register { index: usize, old: usize },
+    Less {
+        op: usize,
+        at: usize,
+        least: usize,
+    },
+    Slot {
+        index: usize,
+        old: usize,
+    },
+    Register {
+        index: usize,
+        old: usize,
+    },
 }
 
 struct Machine<'a> {
@@ -128,9 +141,8 @@ impl Machine<'_> {
                     (behind.is_none() || is_line).then_some((op + 1, at))
                 }
                 Op::Boundary { is_negated } => {
-                    let is_word_at = |at: Option<usize>| {
-                        at.and_then(|at| self.units.get(at)).is_some_and(|unit| is_word(*unit))
-                    };
+                    let is_word_at =
+                        |at: Option<usize>| at.and_then(|at| self.units.get(at)).is_some_and(|unit| is_word(*unit));
                     let is_boundary = is_word_at(at.checked_sub(1)) != is_word_at(Some(at));
                     (is_boundary != is_negated).then_some((op + 1, at))
                 }
