@@ -65,6 +65,8 @@ fn number(float: f64, infinite: Infinite) -> Outcome<Value> {
         return Ok(Value::Number(number));
     }
     match infinite {
+        // As the reference, which writes it like that.
+        Infinite::Error if float.is_nan() => Ok(Value::Null),
         Infinite::Error => Err(Failure::coded("D1001", format!("Number out of range: {float}"))),
         Infinite::Null => Ok(Value::Null),
         Infinite::Name if float.is_nan() => Ok("NaN".into()),

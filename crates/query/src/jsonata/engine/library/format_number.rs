@@ -1,7 +1,7 @@
 //! `$formatNumber`: numbers by pictures of XPath.
 
 use super::integers::regular;
-use super::numbers::{javascript_text, round};
+use super::numbers::{javascript_text, raised, round};
 use super::{Builtin, Failure, Host, Item, Outcome, argument, builtin, mismatch};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[builtin("formatNumber", "<n-so?:s>", 3, format_number)];
@@ -302,7 +302,7 @@ fn group(text: &mut Vec<char>, parts: &Parts<'_>, signs: &Signs) {
 
 /// The number as a mantissa with so many digits before the point, and the exponent of ten.
 fn with_exponent(number: f64, scale: f64) -> (f64, Option<f64>) {
-    let (most, least) = (10_f64.powf(scale), 10_f64.powf(scale - 1.0));
+    let (most, least) = (raised(10.0, scale), raised(10.0, scale - 1.0));
     let (mut mantissa, mut exponent) = (number, 0.0);
     while mantissa > 0.0 && mantissa < least && mantissa.is_finite() {
         mantissa *= 10.0;

@@ -17,6 +17,9 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
     builtin("formatBase", "<n-n?:s>", 2, format_base),
 ];
 
+/// Up to here all digits of a whole number are computed.
+const MAX_EXACT: f64 = 1e38;
+
 fn of_one(arguments: &[Item], compute: impl Fn(f64) -> f64) -> Outcome<Item> {
     Ok(argument(arguments, 0).as_f64().map_or(Item::Undefined, |it| Item::Number(compute(it))))
 }
@@ -83,7 +86,7 @@ fn sqrt(_: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
 fn power(_: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
     let Some(base) = argument(arguments, 0).as_f64() else { return Ok(Item::Undefined) };
     let exponent = argument(arguments, 1).as_f64();
-    let result = exponent.map(|it| base.powf(it)).filter(|it| it.is_finite());
+    let result = exponent.map(|it| raised(base, it)).filter(|it| it.is_finite());
     result.map(Item::Number).ok_or_else(|| {
         let exponent = exponent.map_or_else(|| "undefined".to_owned(), json_text);
         Failure::coded(
@@ -95,6 +98,12 @@ fn power(_: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
             ),
         )
     })
+}
+
+/// The power as JavaScript computes it, on each platform the same; the last digit differs between those of the platforms.
+pub(super) fn raised(base: f64, exponent: f64) -> f64 {
+    // Unlike others, JavaScript has no power of 1 to what is no number or has no end.
+    if exponent.is_nan() || base.abs() == 1.0 && exponent.is_infinite() { f64::NAN } else { libm::pow(base, exponent) }
 }
 
 /// To so many digits behind the point, halves to the even neighbor. The point is moved in the text, as multiplication
@@ -138,19 +147,18 @@ fn format_base(_: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
     if radix == 10.0 || !number.is_finite() {
         return Ok(Item::string(javascript_text(number)));
     }
-    let mut left = number.abs();
-    let mut digits = Vec::new();
+    // Larger numbers than these are not told apart in their last digits anyway.
+    let (mut left, mut digits) = (number.abs(), Vec::new());
+    while left >= MAX_EXACT {
+        digits.push('0');
+        left /= radix;
+    }
+    let (mut left, radix) = (left as u128, radix as u32);
     loop {
-        // Beyond 53 bits the last digits are not known; JavaScript writes zeros.
-        if left >= 9_007_199_254_740_992.0 {
-            digits.push('0');
-            left /= radix;
-            continue;
-        }
-        let digit = left % radix;
-        digits.push(char::from_digit(digit as u32, radix as u32).unwrap_or('0'));
-        left = (left - digit) / radix;
-        if left <= 0.0 {
+        let digit = (left % u128::from(radix)) as u32;
+        digits.push(char::from_digit(digit, radix).unwrap_or('0'));
+        left /= u128::from(radix);
+        if left == 0 {
             break;
         }
     }
