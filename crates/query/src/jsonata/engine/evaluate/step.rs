@@ -8,7 +8,7 @@ use super::path::From;
 use super::{Array, Env, Evaluator, Failure, Item, Kind, Node, Outcome, finished};
 
 /// How many times more may be found on the way than may be kept.
-const ON_THE_WAY: usize = 32;
+const ON_THE_WAY: usize = 8;
 
 /// What a step finds.
 #[derive(Default)]
@@ -99,7 +99,7 @@ impl Found {
                 self.all.push(Item::Array(Array::Made(made)));
             }
             Item::Array(array) => {
-                evaluator.spend(array.len() / 8)?;
+                evaluator.spend(array.len())?;
                 let n_items = self.all.len() + array.len();
                 if n_items.saturating_mul(BYTES_OF_NUMBER) / ON_THE_WAY > evaluator.max_held {
                     return Err(Failure::OutOfMemory);

@@ -4,7 +4,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::super::tree::Stage;
-use super::{Array, Env, Evaluator, Frame, Item, Kind, Made, Node, Object, Outcome, Record};
+use super::super::weight::BYTES_OF_NUMBER;
+use super::{Array, Env, Evaluator, Failure, Frame, Item, Kind, Made, Node, Object, Outcome, Record};
+
+/// What making a record takes.
+const STEPS_OF_RECORD: usize = 2;
 
 /// The context item of a record.
 pub(super) fn context_of(tuple: &Item) -> Item {
@@ -70,8 +74,12 @@ impl Evaluator<'_> {
             let found = self.evaluate(step, &context, &frame_of(&tuple, env))?;
             let is_stream = matches!(&found, Item::Array(Array::Made(it)) if it.is_tuple_stream);
             for (n, item) in found.items().into_iter().enumerate() {
-                self.spend(1)?;
                 let mut record = record_of(&tuple);
+                let n_members = record.members().len() + 1;
+                self.spend(STEPS_OF_RECORD + n_members)?;
+                if (made.len() + 1).saturating_mul(n_members * BYTES_OF_NUMBER) > 2 * self.max_held {
+                    return Err(Failure::OutOfMemory);
+                }
                 if is_stream {
                     for (name, value) in record_of(&item).members() {
                         record.insert(name.clone(), value.clone());
