@@ -85,6 +85,18 @@ fn numbers_and_texts() {
     );
 }
 
+/// Work that grows with the square of a text is charged like any other.
+#[test]
+fn long_pictures_are_not_free() {
+    for text in [
+        r#"$formatNumber(1, $pad("0,0", -1000000, "0"))"#,
+        r#"$parseInteger($pad("", 100000, "1"), $pad("0:0", -100000, ",;:"))"#,
+        r#"$formatNumber(1, $pad("0", 200000, "a"), {"pattern-separator": $pad("", 100000, "a")})"#,
+    ] {
+        assert_eq!(answer(text, &Object::new()), QueryError::OutOfFuel.to_string(), "{text}");
+    }
+}
+
 fn picture() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "[",

@@ -47,6 +47,7 @@ fn to_millis(host: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
     let Some(text) = argument(arguments, 0).as_str() else { return Ok(Item::Undefined) };
     charge_text(host, text.len())?;
     if let Some(picture) = argument(arguments, 1).as_str() {
+        host.charge((text.len() as u64).saturating_mul(picture.len() as u64 / 64))?;
         let parts = picture::Part::all(host, picture)?;
         return Ok(read::read(host, &parts, text)?.map_or(Item::Undefined, Item::Number));
     }

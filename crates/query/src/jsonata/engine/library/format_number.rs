@@ -43,6 +43,13 @@ impl Signs {
         }
     }
 
+    /// How many signs all of them have, beyond one each.
+    fn length(&self) -> u64 {
+        let all =
+            [&self.decimal, &self.grouping, &self.exponent, &self.percent, &self.per_mille, &self.digit, &self.pattern];
+        all.into_iter().map(|it| it.len().saturating_sub(1) as u64).sum()
+    }
+
     fn is_digit(&self, sign: char) -> bool {
         self.family.contains(&sign)
     }
@@ -159,11 +166,12 @@ impl<'a> Parts<'a> {
 fn format_number(host: &mut dyn Host, arguments: &[Item]) -> Outcome<Item> {
     let Some(number) = argument(arguments, 0).as_f64() else { return Ok(Item::Undefined) };
     let picture: Vec<char> = argument(arguments, 1).as_str().ok_or_else(|| mismatch(2))?.chars().collect();
-    // Its length is looked at several times, at worst for each sign between groups.
-    host.charge(1 + picture.len() as u64)?;
     let signs = Signs::of_options(argument(arguments, 2));
-    let n_groups = picture.iter().filter(|sign| signs.grouping.contains(sign)).count();
-    host.charge((n_groups as u64).saturating_mul(picture.len() as u64) / 8)?;
+    // Each sign of the picture is compared with each of the options, and groups are put between all digits.
+    let length = picture.len() as u64;
+    let has_groups = picture.iter().any(|sign| signs.grouping.contains(sign));
+    let work = signs.length().saturating_add(if has_groups { length } else { 0 });
+    host.charge((1 + length).saturating_mul(1 + work / 64))?;
     let pictures = sub_pictures(&picture, &signs.pattern);
     if pictures.len() > 2 {
         return Err(refused("D3080"));

@@ -16,7 +16,7 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
         let Some(text) = argument(arguments, 0).as_str() else { return Ok(Item::Undefined) };
         let picture = argument(arguments, 1).as_str().ok_or_else(|| mismatch(2))?;
         charge_text(host, picture.len())?;
-        host.charge(text.len() as u64)?;
+        host.charge((text.len() as u64).saturating_mul(1 + picture.len() as u64 / 64))?;
         Ok(Item::Number(Format::of_picture(picture)?.read(text)?))
     }),
 ];
