@@ -15,7 +15,7 @@ pub fn OverlayLines() -> impl IntoView {
     let connection = Memo::new(move |_| app.overlay.with(|overlay| overlay.connection.clone()));
     view! {
         {move || match drop.get() {
-            Some(DropTarget::Edge { line: (from, to), .. }) => Some(view! {
+            Some(DropTarget::Edge { line: (from, to), .. } | DropTarget::Rule { line: (from, to), .. }) => Some(view! {
                 <line class="sw-insertion" data-testid="insertion" x1=from.x y1=from.y x2=to.x y2=to.y/>
             }),
             _ => None,
@@ -50,7 +50,13 @@ pub fn OverlayShapes() -> impl IntoView {
         }
     };
     let card = Memo::new(move |_| app.overlay.with(|overlay| overlay.new_card));
+    let pill = Memo::new(move |_| app.overlay.with(|overlay| overlay.label.clone()));
     view! {
+        {move || pill.get().map(|(edge, rect)| {
+            let label = app.graph.edge(&edge).and_then(|edge| edge.get_untracked().label.clone());
+            let style = format!("left: {}px; top: {}px", rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+            view! { <span class="sw-label" data-kind="choice" data-dragging="true" style=style><span>{label.map(|it| it.text)}</span></span> }
+        })}
         {move || marquee.get().map(|rect| view! {
             <div class="sw-marquee" style=format!("left: {}px; top: {}px; width: {}px; height: {}px", rect.x, rect.y, rect.width, rect.height)></div>
         })}

@@ -127,7 +127,7 @@ pub fn Canvas() -> impl IntoView {
             Tool::Connecting(_) => "connecting",
             Tool::Marquee(_) => "marquee",
             Tool::Panning(_) => "panning",
-            Tool::NoteDrag(_) => "dragging",
+            Tool::NoteDrag(_) | Tool::RuleDrag(_) => "dragging",
             Tool::PaletteDrag(_) => "palette",
         })
     };

@@ -46,7 +46,10 @@ impl AppState {
             }
             None => vec![
                 self.item("Paste", IconName::Copy, KeyAction::Paste),
-                self.item("Add a note", IconName::Plus, KeyAction::AddNote),
+                {
+                    let app = *self;
+                    own("Add a note here", IconName::Plus, move || app.change(|session| session.add_note_at(at)))
+                },
                 self.item("Select every state", IconName::List, KeyAction::SelectAll),
                 self.item("Tidy up", IconName::Tidy, KeyAction::TidyUp),
                 self.item("Show the whole graph", IconName::Fit, KeyAction::ZoomFit),

@@ -101,6 +101,26 @@ test("rules change their order by dragging their handles", async ({ page }) => {
   expect(await exported(bench)).toContain('"And": [ { "Variable": "$.b", "IsNull": true }, { "Variable": "$.a", "IsNull": true } ]');
 });
 
+test("rules change their order by dragging the pills on their lines", async ({ page }) => {
+  const bench = await open(page, choice);
+  const { canvas } = bench;
+  const pill = async (words: string) => middle(await boxOf(canvas.surface.locator(".sw-world .sw-label").filter({ hasText: words }).first()));
+  const rules = async () => (await parsed(bench)).States["Which?"]!.Choices!.map((it) => it.Next);
+  const [one, three] = [await pill('"one"'), await pill('"three"')];
+  await drag(page, moved(one, 10, 0), moved(three, 10, 2), true);
+  await expect(canvas.insertion).toBeVisible();
+  await expect(bench.live).toHaveText("Rule 1: place 3 of 3. Esc cancels.");
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  await expect(canvas.insertion).toHaveCount(0);
+  await expect(bench.live).toHaveText("Rule 1 stays where it is");
+  await expect(bench.undo).toBeDisabled();
+  await drag(page, moved(one, 10, 0), moved(three, 10, 2));
+  await expect(bench.live).toHaveText("Moved Choices 1 of Which? to place 3");
+  expect(await rules()).toEqual(["Two", "Three", "One"]);
+  await expectOneStep(bench, /^Undo: Moved Choices 1/, choice);
+});
+
 test("rows of the outline are dragged before, behind and into others", async ({ page, expectAccessible }) => {
   const bench = await open(page, row);
   const mark = page.getByTestId("drop-mark");

@@ -223,3 +223,18 @@ fn what_comes_from_the_clipboard_is_not_trusted() {
     let outcome = session.paste_clip(&editor::clipboard::Clip { text: "{".to_owned(), ..clip }, None);
     assert!(outcome.refusal.is_some() && session.undo_label().is_none());
 }
+
+#[test]
+fn a_note_lies_where_one_points_unless_something_lies_there() {
+    let mut session = session(&definition("A Pass B; B Pass"));
+    session.zoom_full();
+    let card = session.view().nodes[0].rect;
+    let pointed = session.viewport().to_screen(editor::geometry::Point::new(card.right() + 96.0, card.y));
+    let outcome = session.add_note_at(pointed);
+    assert!(matches!(&outcome.requests[..], [editor::session::Request::EditNote(NoteId(1))]));
+    let rect = session.view().notes[0].rect;
+    assert!((rect.x - card.right() - 96.0).abs() <= 8.0 && (rect.y - card.y).abs() <= 8.0, "{rect:?}");
+    let on_card = session.viewport().to_screen(card.center());
+    session.add_note_at(on_card);
+    check_free(&session, 0);
+}

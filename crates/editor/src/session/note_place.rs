@@ -1,7 +1,8 @@
 //! Free ground for a note: near to what it is about, on no card, mark, label or other note.
 
+use crate::command::Command;
 use crate::geometry::{GRID, Point, Rect, corner, distance, snapped, spanning};
-use crate::session::Session;
+use crate::session::{Outcome, Request, Session};
 use crate::side::note::{HEIGHT, NoteId, WIDTH};
 
 /// The room between a note and what stands beside it.
@@ -29,6 +30,22 @@ impl Session {
             Point::new(middle.x - size.0 / 2.0, middle.y - size.1 / 2.0)
         });
         self.free_ground(Rect::new(wanted.x, wanted.y, size.0, size.1), &[])
+    }
+
+    /// Puts a note where a person pointed on the canvas, or on the free ground nearest to it, and lets it be written.
+    pub fn add_note_at(&mut self, screen: Point) -> Outcome {
+        let at = self.viewport().to_world(screen);
+        let at = self.free_ground(Rect::new(at.x, at.y, f64::from(WIDTH), f64::from(HEIGHT)), &[]);
+        self.write_note_at(at)
+    }
+
+    /// Adds a note, shows it and lets it be written.
+    pub(crate) fn write_note_at(&mut self, at: Point) -> Outcome {
+        let added = self.dispatch(Command::AddNote { at, text: String::new() });
+        let Some(note) = self.selection().note() else { return added };
+        let shown = self.view().note(note).map(|note| self.viewport().revealing(&note.rect, &self.canvas));
+        let shown = shown.map(|viewport| self.set_viewport(viewport)).unwrap_or_default();
+        added.and(shown).and(Outcome::asking(Request::EditNote(note)))
     }
 
     /// The free place nearest to where a note is wanted; notes in `moving` are not in its way.

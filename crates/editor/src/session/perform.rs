@@ -76,13 +76,7 @@ impl Session {
             A::ToggleCatchEdges => self.toggle_catch_edges(),
             A::AddNote => {
                 let at = self.place_of_new_note();
-                let added = self.dispatch(Command::AddNote { at, text: String::new() });
-                let rect = self.selection().note().and_then(|note| self.view().note(note)).map(|note| note.rect);
-                let shown = rect.map(|rect| {
-                    let viewport = self.viewport().revealing(&rect, &self.canvas);
-                    self.set_viewport(viewport)
-                });
-                added.and(shown.unwrap_or_default()).and(self.edit_note())
+                self.write_note_at(at)
             }
             A::Delete => self.delete_all("Deleted"),
             A::Duplicate => self.duplicate_all(),

@@ -33,6 +33,8 @@ pub struct Overlay {
     pub guides: Vec<Guide>,
     /// The notes that are dragged, and where they would lie.
     pub notes: Vec<(NoteId, Rect)>,
+    /// The pill of a line that is dragged, and where it would lie.
+    pub label: Option<(EdgeKey, Rect)>,
     /// The card of a new state.
     pub new_card: Option<Rect>,
     /// Where a drop would land.
@@ -83,7 +85,7 @@ impl Session {
     /// Whether something is dragged, so that the canvas moves when the pointer is near its edges.
     pub fn is_dragging(&self) -> bool {
         match &self.tool {
-            Tool::Dragging(_) | Tool::Connecting(_) | Tool::Marquee(_) | Tool::NoteDrag(_) => true,
+            Tool::Dragging(_) | Tool::Connecting(_) | Tool::Marquee(_) | Tool::NoteDrag(_) | Tool::RuleDrag(_) => true,
             // On its way from the palette the pointer is outside of the canvas.
             Tool::PaletteDrag(drag) => drag.target.is_some(),
             Tool::Idle | Tool::Pointing(_) | Tool::Panning(_) => false,
@@ -112,6 +114,7 @@ impl Session {
             Action::Hover(hover) => self.change_overlay(|overlay| overlay.hover = hover),
             Action::EditNote(note) => Outcome::asking(Request::EditNote(note)),
             Action::PreviewNote { note, rect } => self.change_overlay(|overlay| overlay.notes = vec![(note, rect)]),
+            Action::PreviewLabel { edge, rect } => self.change_overlay(|overlay| overlay.label = Some((edge, rect))),
             Action::Preview { states, by, guides } => {
                 let edges = dragged_edges(&self.picture.view, &states, by);
                 let notes = self.selected_notes().into_iter().map(|(note, rect)| (note, rect.moved(by.x, by.y)));

@@ -33,6 +33,13 @@ pub enum Action {
         /// Where.
         rect: Rect,
     },
+    /// Show the pill of a line there.
+    PreviewLabel {
+        /// Which line.
+        edge: EdgeKey,
+        /// Where.
+        rect: Rect,
+    },
     /// Edit a note's text.
     EditNote(NoteId),
     /// Show the card of a new state at this place of the world.
@@ -89,6 +96,15 @@ pub enum DropTarget {
         branch: u32,
         /// The branch's area.
         rect: Rect,
+    },
+    /// Among the rules of a Choice.
+    Rule {
+        /// The line of the rule that is moved.
+        edge: EdgeKey,
+        /// Which place it would get.
+        to: u32,
+        /// The bar beside the rule that has that place.
+        line: (Point, Point),
     },
     /// On a state: a line would end there.
     State(StateKey),

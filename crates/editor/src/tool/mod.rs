@@ -11,6 +11,7 @@ pub mod note_drag;
 pub mod palette_drag;
 pub mod panning;
 pub mod pointing;
+pub mod rule_drag;
 pub mod scene;
 
 pub use action::{Action, DropTarget};
@@ -24,6 +25,7 @@ use note_drag::NoteDrag;
 use palette_drag::PaletteDrag;
 use panning::Panning;
 use pointing::Pointing;
+use rule_drag::RuleDrag;
 
 /// What the pointer is doing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,6 +45,8 @@ pub enum Tool {
     Panning(Panning),
     /// A note is moved or made larger or smaller.
     NoteDrag(NoteDrag),
+    /// A rule of a Choice is taken to another place among the rules.
+    RuleDrag(RuleDrag),
     /// A new state is dragged from the palette.
     PaletteDrag(PaletteDrag),
 }
@@ -67,6 +71,7 @@ pub fn on_event(tool: Tool, event: &PointerEvent, scene: &Scene<'_>) -> (Tool, V
         Tool::Marquee(state) => marquee::on_event(state, event, scene),
         Tool::Panning(state) => panning::on_event(state, event),
         Tool::NoteDrag(state) => note_drag::on_event(state, event, scene),
+        Tool::RuleDrag(state) => rule_drag::on_event(state, event, scene),
         Tool::PaletteDrag(state) => palette_drag::on_event(state, event, scene),
     }
 }
@@ -78,6 +83,7 @@ fn abort(tool: &Tool) -> (Tool, Vec<Action>) {
         Tool::Dragging(_) | Tool::Connecting(_) | Tool::NoteDrag(_) | Tool::PaletteDrag(_) => {
             vec![Action::ClearOverlay]
         }
+        Tool::RuleDrag(drag) => vec![Action::ClearOverlay, rule_drag::stays(drag)],
         Tool::Marquee(marquee) => vec![Action::ClearOverlay, Action::Select(marquee.before.clone())],
     };
     (Tool::Idle, actions)

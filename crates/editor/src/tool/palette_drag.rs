@@ -53,7 +53,7 @@ pub fn on_event(mut state: PaletteDrag, event: &PointerEvent, scene: &Scene<'_>)
                     Some(Place::In { container, branch, at: Some(at) })
                 }
                 Some(DropTarget::Canvas) => Some(Place::Free { at }),
-                Some(DropTarget::State(_)) | None => None,
+                Some(DropTarget::State(_) | DropTarget::Rule { .. }) | None => None,
             };
             let add = |place| match state.is_piece {
                 true => Action::InsertPiece(place),

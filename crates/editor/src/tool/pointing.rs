@@ -5,7 +5,7 @@ use crate::selection::Selection;
 use crate::tool::event::{Pointer, PointerEvent};
 use crate::tool::panning::Panning;
 use crate::tool::scene::{Hit, Scene};
-use crate::tool::{Action, Tool, connecting, dragging, marquee, note_drag, panning};
+use crate::tool::{Action, Tool, connecting, dragging, marquee, note_drag, panning, rule_drag};
 
 /// How far the pointer moves, in screen pixels, before a press becomes a gesture.
 pub const THRESHOLD: f64 = 4.0;
@@ -37,6 +37,12 @@ fn begin_gesture(state: Pointing, pointer: &Pointer, event: &PointerEvent, scene
         Some(Hit::Head(edge)) => connecting::begin_head(edge, pointer, scene),
         Some(Hit::State(key)) if scene.is_editable && !state.start.modifiers.shift => {
             dragging::begin(key, start, pointer, scene)
+        }
+        Some(Hit::Edge(ref edge))
+            if !state.start.modifiers.shift
+                && let Some(begun) = rule_drag::begin(edge, start, pointer, scene) =>
+        {
+            begun
         }
         // A note that is selected with states moves with them.
         Some(Hit::Note { note, is_corner: false })

@@ -16,6 +16,8 @@ pub const PORT_REACH: f64 = 12.0;
 pub const EDGE_REACH: f64 = 6.0;
 /// Screen pixels around a line in which a dragged state is dropped on it.
 pub const DROP_REACH: f64 = 24.0;
+/// Half of the width of the widest pill, in world pixels: so far from its middle, which lies on the line, it is looked for.
+const LABEL_REACH: f64 = 140.0;
 /// Side of a cell of the index, in world pixels.
 const CELL: f64 = 256.0;
 /// Something that would lie in more cells than this is kept in a list that is always looked through.
@@ -154,6 +156,7 @@ impl<'a> Scene<'a> {
             .or_else(|| self.node_at(at, NodeView::handle).map(|node| Hit::State(node.key.clone())))
             .or_else(|| self.note_at(at))
             .or_else(|| self.edge_near(at, EDGE_REACH, |_| true).map(|(edge, _)| Hit::Edge(edge.key.clone())))
+            .or_else(|| self.label_at(at).map(|edge| Hit::Edge(edge.key.clone())))
             .or_else(|| self.node_at(at, |node| node.rect).map(|node| Hit::Body(node.key.clone())))
     }
 
@@ -181,6 +184,16 @@ impl<'a> Scene<'a> {
             .filter(|(distance, _, _)| *distance <= reach)
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, edge, place)| (edge, place))
+    }
+
+    /// The edge whose pill lies at a place of the world.
+    fn label_at(&self, at: Point) -> Option<&'a EdgeView> {
+        let around = Rect::new(at.x, at.y, 0.0, 0.0).grown(LABEL_REACH);
+        let edges = self.index.near(&around).into_iter().filter_map(|entry| match entry {
+            Entry::Edge(place) => self.view.edges.get(place as usize).map(AsRef::as_ref),
+            Entry::Node(_) => None,
+        });
+        edges.rev().find(|edge| edge.label.as_ref().is_some_and(|label| holds(&label.rect, at)))
     }
 
     /// The states whose cards a rectangle of the world touches; containers only where it encloses them.
