@@ -2,6 +2,7 @@
 
 use editor::tool::{DropTarget, Tool};
 use leptos::prelude::*;
+use report::Via;
 
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
@@ -50,12 +51,23 @@ pub fn OverlayShapes() -> impl IntoView {
         }
     };
     let card = Memo::new(move |_| app.overlay.with(|overlay| overlay.new_card));
-    let pill = Memo::new(move |_| app.overlay.with(|overlay| overlay.label.clone()));
+    // The layout need not draw rules in their order, so the pill says which place its rule would get.
+    let pill = Memo::new(move |_| {
+        app.overlay.with(|overlay| {
+            let (edge, rect) = overlay.label.clone()?;
+            let to = match (&overlay.drop, &edge.via) {
+                (Some(DropTarget::Rule { to, .. }), _) | (None, Via::ChoiceRule(to)) => *to,
+                _ => return None,
+            };
+            Some((edge, rect, to + 1))
+        })
+    });
     view! {
-        {move || pill.get().map(|(edge, rect)| {
+        {move || pill.get().map(|(edge, rect, number)| {
             let label = app.graph.edge(&edge).and_then(|edge| edge.get_untracked().label.clone());
+            let text = label.map(|it| format!("{number}. {}", it.text));
             let style = format!("left: {}px; top: {}px", rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
-            view! { <span class="sw-label" data-kind="choice" data-dragging="true" style=style><span>{label.map(|it| it.text)}</span></span> }
+            view! { <span class="sw-label" data-kind="choice" data-dragging="true" style=style><span>{text}</span></span> }
         })}
         {move || marquee.get().map(|rect| view! {
             <div class="sw-marquee" style=format!("left: {}px; top: {}px; width: {}px; height: {}px", rect.x, rect.y, rect.width, rect.height)></div>
