@@ -46,6 +46,7 @@ pub fn LiveResult(
     Effect::new(move |_| {
         app.revision.track();
         app.run.summary.track();
+        app.prepared.track();
         let wanted = asked.get();
         let state = state.clone();
         newest.update_value(|newest| *newest = newest.wrapping_add(1));
@@ -63,6 +64,10 @@ pub fn LiveResult(
             if is_newest()
                 && let Ok(Response::Evaluated(told)) = told
             {
+                // What no rehearsal has shown is found out without one; then it is asked again.
+                if matches!(told.source, SampleSource::None | SampleSource::Propagated) {
+                    app.prepare_soon();
+                }
                 answer.set(Some(*told));
             }
         });

@@ -47,6 +47,11 @@ impl SimHost {
         self.status.read_only()
     }
 
+    /// Whether there is a worker, which may keep runs.
+    pub fn is_started(&self) -> bool {
+        self.inner.try_with_value(|inner| inner.link.is_some()) == Some(true)
+    }
+
     /// Starts loading the simulator, so that the first question finds it ready.
     pub fn warm_up(&self) {
         if let Err(error) = self.ensure_link() {

@@ -158,6 +158,10 @@ pub struct AppState {
     pub step_stage: RwSignal<Option<StageName>>,
     /// Which text of a stage is shown: 0 the input, 1 the stage, 2 the difference.
     pub step_shown: RwSignal<u8>,
+    /// The revision of the document that the worker's unseen run was made from.
+    pub prepared: RwSignal<Option<u64>>,
+    /// The revision that such a run is wanted for.
+    pub(crate) preparing: StoredValue<Option<u64>>,
     /// The test of one state.
     pub tester: Tester,
     /// Whether the document changed since the newest run.
@@ -271,6 +275,8 @@ impl AppState {
             player: Player::new(),
             step_stage: RwSignal::new(None),
             step_shown: RwSignal::new(2),
+            prepared: RwSignal::new(None),
+            preparing: StoredValue::new(None),
             tester: Tester::default(),
             is_run_outdated: Memo::new(move |_| {
                 run.revision.get().is_some_and(|made_from| made_from != revision.get())

@@ -16,14 +16,19 @@ impl AppState {
     pub fn prepare_soon(&self) {
         let app = *self;
         let revision = app.revision.get_untracked();
+        let is_known = app.prepared.get_untracked() == Some(revision);
+        if is_known || app.preparing.try_update_value(|it| it.replace(revision)) == Some(Some(revision)) {
+            return;
+        }
         spawn_local(async move {
             TimeoutFuture::new(PAUSE_MS).await;
             if app.revision.try_get_untracked() != Some(revision) {
                 return;
             }
-            if let Some((run, _)) = app.run_request() {
-                // Nobody waits for the answer: without it less is offered.
-                let _ = app.host.ask(Request::Prepare(Box::new(run))).await;
+            if let Some((run, _)) = app.run_request()
+                && app.host.ask(Request::Prepare(Box::new(run))).await.is_ok()
+            {
+                app.prepared.set(Some(revision));
             }
         });
     }

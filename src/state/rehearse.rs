@@ -103,6 +103,9 @@ impl AppState {
     pub fn stop_run(&self) {
         self.player.pause();
         self.run.stop();
+        // The run that nobody sees went with the worker.
+        self.prepared.set(None);
+        self.preparing.set_value(None);
         self.say("Stopped the rehearsal");
     }
 

@@ -128,8 +128,13 @@ impl RunState {
         self.forget();
     }
 
-    /// Forgets the run: another document was opened.
+    /// Forgets the run: another document was opened. The worker forgets it too.
     pub fn forget(&self) {
+        if self.host.is_started() {
+            let host = self.host;
+            // Nobody waits for the answer.
+            spawn_local(async move { drop(host.ask(Request::Forget).await) });
+        }
         self.summary.set(None);
         self.view.set(Arc::new(RunView::default()));
         self.step.set(None);

@@ -119,3 +119,22 @@ test("the test is reached from the menu, the search and the rehearsal", async ({
   await bench.inspector.pane.getByRole("button", { name: "Test this state" }).click();
   await expect(panel.getByTestId("test-source")).toContainText(/visit 1/);
 });
+
+test("expressions further on have live results before anything was rehearsed", async ({ page }) => {
+  const start = await Start.goTo(page);
+  const bench = await start.openText(MACHINE);
+  await bench.canvas.state("Charge").click();
+  await bench.inspector.tab("Input").click();
+  const result = bench.inspector.pane.getByTestId("live-result").filter({ hasText: "charge" });
+  await expect(result).toContainText('"state": "new"');
+  await expect(result).toContainText("what the sample input and the mocks come to here");
+  await test.step("a change before it is seen", async () => {
+    await bench.canvas.state("Prepare").click();
+    await bench.inspector.tab("Input").click();
+    const parameters = bench.inspector.labelled("Parameters").first();
+    await parameters.fill('{"state": "old"}');
+    await parameters.press("Tab");
+    await bench.canvas.state("Charge").click();
+    await expect(result).toContainText('"state": "old"');
+  });
+});

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Raised whenever a message changes its shape. Page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 7;
+pub const PROTOCOL_VERSION: u32 = 8;
 
 /// What the page asks. `ticket` comes back in the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +78,8 @@ pub enum Request {
     Code(Box<CodeRequest>),
     /// Perform a run that is not shown, for what its states are given: help with a text knows their data then.
     Prepare(Box<RunRequest>),
+    /// Forget every run: another document was opened.
+    Forget,
     /// What a state was given and gave, in the kept run or in one that is not shown.
     Sample(Box<SampleRequest>),
     /// Test one state alone.
@@ -138,7 +140,7 @@ pub enum Response {
     Service(Box<ServiceFacts>),
     /// Help with a text.
     Code(Box<CodeAnswer>),
-    /// The run is there, or could not start.
+    /// The run is there or could not start, or all are forgotten.
     Prepared,
     /// What a state was given; `None` where no run enters it.
     Sample(Option<Box<StateSample>>),

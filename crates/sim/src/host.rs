@@ -2,9 +2,11 @@
 
 use asl::resource::Resource;
 use query::Value;
-use report::{Outcome, PROTOCOL_VERSION, Request, Response, RunRequest, ServiceFacts};
+use report::{
+    EvaluateRequest, Evaluated, Outcome, PROTOCOL_VERSION, Request, Response, RunRequest, SampleSource, ServiceFacts,
+};
 
-use crate::evaluate::{KnownData, known_data, state_sample};
+use crate::evaluate::{KnownData, evaluate, known_data, state_sample};
 use crate::mocks;
 use crate::recording::Recording;
 use crate::run::{run, run_within};
@@ -52,6 +54,25 @@ impl Host {
         results.next().or_else(|| service_shapes::sample_answer(&Resource::parse(resource)))
     }
 
+    /// The run that knows a state's data: the kept one where it entered the state, else the one that nobody sees.
+    pub fn recording_of(&self, state: &str) -> Option<&Recording> {
+        let prepared = self.prepared.as_ref().and_then(|(_, run)| run.as_ref());
+        [self.run.as_ref(), prepared].into_iter().flatten().find(|run| run.enters(state))
+    }
+
+    fn evaluate(&self, request: &EvaluateRequest) -> Evaluated {
+        let kept = self.run.as_ref().filter(|run| run.enters(&request.state));
+        // Where a sample is given, it says more of now than a run that was performed a moment ago.
+        if kept.is_some() || request.sample.is_some() {
+            return evaluate(kept, request);
+        }
+        let mut evaluated = evaluate(self.recording_of(&request.state), request);
+        if matches!(evaluated.source, SampleSource::Playhead { .. } | SampleSource::Run { .. }) {
+            evaluated.source = SampleSource::Propagated;
+        }
+        evaluated
+    }
+
     fn prepare(&mut self, request: RunRequest) {
         if self.prepared.as_ref().is_some_and(|(known, _)| *known == request) {
             return;
@@ -88,8 +109,10 @@ impl Host {
                 let history = history_json::history(&run.program, &run.options, &run.events);
                 Response::Text { text: mocks::pretty(&history), lost: Vec::new() }
             }),
-            Request::Evaluate(request) => {
-                Response::Evaluated(Box::new(crate::evaluate::evaluate(self.run.as_ref(), &request)))
+            Request::Evaluate(request) => Response::Evaluated(Box::new(self.evaluate(&request))),
+            Request::Forget => {
+                (self.run, self.prepared) = (None, None);
+                Response::Prepared
             }
             Request::Service { resource, result } => {
                 Response::Service(Box::new(service_facts(&resource, result.as_deref())))

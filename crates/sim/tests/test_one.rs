@@ -182,3 +182,28 @@ fn results_are_known_from_mocks_and_services() {
     let known = host.known("/States/Load").map(|it| it.result);
     assert!(known.flatten().is_some_and(|it| it.get("name").is_some()));
 }
+
+#[test]
+fn expressions_have_values_further_on_without_a_rehearsal() {
+    use report::{EvaluateRequest, Evaluation, PathStep};
+    let mut host = Host::default();
+    let request = EvaluateRequest {
+        state: "/States/Each".to_owned(),
+        name: "Each".to_owned(),
+        definition: r#"{"Type": "Map", "ItemsPath": "$.loaded.items"}"#.to_owned(),
+        field: vec![PathStep::Key("ItemsPath".to_owned())],
+        ..EvaluateRequest::default()
+    };
+    let ask = |host: &mut Host| match host.handle(Request::Evaluate(Box::new(request.clone()))) {
+        Response::Evaluated(evaluated) => (evaluated.outcome, evaluated.source),
+        other => panic!("{other:?}"),
+    };
+    assert!(matches!(ask(&mut host), (Evaluation::Unknown { .. }, SampleSource::None)));
+    host.handle(Request::Prepare(Box::new(run(MACHINE))));
+    let (outcome, source) = ask(&mut host);
+    assert_eq!(source, SampleSource::Propagated);
+    assert!(matches!(outcome, Evaluation::Value { json, .. } if json == r#"[{"n":1},{"n":2}]"#));
+    // Another document's states may have the same names.
+    host.handle(Request::Forget);
+    assert!(matches!(ask(&mut host), (Evaluation::Unknown { .. }, SampleSource::None)));
+}

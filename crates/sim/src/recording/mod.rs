@@ -106,6 +106,11 @@ impl Recording {
         self.keys.iter().position(|it| it == key).map(|idx| StateId(idx as u32))
     }
 
+    /// Whether a state was entered.
+    pub(crate) fn enters(&self, key: &str) -> bool {
+        self.state_of(key).is_some_and(|id| self.visits.iter().any(|visit| visit.state == id))
+    }
+
     /// Virtual time at an event; 0 before the first.
     pub(crate) fn time_at(&self, event: u32) -> Millis {
         self.event(event).map_or(Millis(0), |it| it.at)
