@@ -9,7 +9,8 @@ pub mod yaml;
 use std::rc::Rc;
 
 use editor::command::Command;
-use editor::keymap::{KeyAction, keys_of};
+use editor::keymap::{KeyAction, KeyPlace, keys_of, lookup};
+use editor::tool::Modifiers;
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 
@@ -112,7 +113,14 @@ pub fn CodePane() -> impl IntoView {
         None => app.copy(app.definition_text(), "Copied the definition"),
     };
     view! {
-        <section class="sw-code-pane" aria-label="Code">
+        <section class="sw-code-pane" aria-label="Code" on:keydown=move |event| {
+            let modifiers = Modifiers { ctrl: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), alt: event.alt_key(), space: false };
+            let place = KeyPlace { is_in_text: true, ..KeyPlace::default() };
+            if lookup(&event.key(), modifiers, place) == Some(KeyAction::Undo) && pane.give_up_broken_yaml() {
+                event.prevent_default();
+                event.stop_propagation();
+            }
+        }>
             <div class="sw-code-pane__bar">
                 <Show when=move || stage.get() != Stage::Plain>
                     <Segments chosen=pane.form on_choose=move |form| pane.choose(form) segments=forms.clone() label="Form of the text" small=true/>

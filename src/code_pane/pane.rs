@@ -5,6 +5,7 @@ use std::rc::Rc;
 use editor::code::state_at_utf16;
 use editor::command::Command;
 use editor::selection::Selection;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use report::code::{CodeAnswer, CodeRequest};
@@ -14,6 +15,9 @@ use crate::code_pane::bundle::CodeEditor;
 use crate::code_pane::yaml::{self, YamlSide, units};
 use crate::state::app_state::AppState;
 use crate::ui::sentence::told;
+
+/// So long nothing may be typed before an error in the YAML is said.
+const ERROR_PAUSE_MS: u32 = 700;
 
 /// How the definition is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,13 +221,39 @@ impl Pane {
                 }
                 Ok(CodeAnswer::Refused { message, at }) => {
                     pane.yaml.update_value(|yaml| yaml.error = Some((message.clone(), at.unwrap_or(0))));
-                    pane.yaml_error.set(Some(message));
+                    pane.tell_error_soon(message, number);
                 }
                 Err(message) => pane.app.complain(message),
                 Ok(_) => {}
             }
             pane.show();
         });
+    }
+
+    /// Says what keeps the YAML from being read, once nothing was typed for a moment: a word is no key yet while it is
+    /// typed.
+    fn tell_error_soon(&self, message: String, number: u32) {
+        let pane = *self;
+        spawn_local(async move {
+            TimeoutFuture::new(ERROR_PAUSE_MS).await;
+            if pane.n_asked.try_get_value() == Some(number) {
+                pane.yaml_error.set(Some(message));
+            }
+        });
+    }
+
+    /// Takes back what was typed since the YAML could be read, where it cannot be read now: the document knows nothing of
+    /// it. Says whether there was something.
+    pub fn give_up_broken_yaml(&self) -> bool {
+        let sound = self.with_yaml(|yaml| (yaml.text != yaml.sound).then(|| yaml.sound.clone())).flatten();
+        let Some(sound) = sound else { return false };
+        // An answer that is on its way is about what was given up.
+        self.next_number();
+        self.yaml.update_value(|yaml| (yaml.text, yaml.error) = (sound, None));
+        self.yaml_error.set(None);
+        self.show();
+        self.app.announcement.set("Took back what could not be read".to_owned());
+        true
     }
 
     /// The document changed: the editor shows it.

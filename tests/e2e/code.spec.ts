@@ -354,6 +354,18 @@ test("YAML is completed, explained and laid out as JSON is", async ({ page, expe
     await expect(bench.code.line("Comment: asks # a remark")).toBeVisible();
     await page.keyboard.press("Escape");
   });
+  await test.step("what cannot be read yet is taken back alone", async () => {
+    await cursorBehind(bench, "Type: Succeed");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Outp");
+    await page.keyboard.press("Escape");
+    await expect(bench.code.pane.getByRole("status")).toContainText("last YAML that could be read");
+    await page.keyboard.press("Control+z");
+    await expect(bench.code.pane.getByRole("status")).toHaveText("");
+    await expect(bench.code.line("Outp")).toHaveCount(0);
+    await expect(bench.code.line("Comment: asks # a remark")).toBeVisible();
+    await bench.canvas.expectLine(bench.canvas.edge("Check", "Default"), "Check", "Work");
+  });
   await test.step("a name is explained and followed", async () => {
     await cursorBehind(bench, "Default: Wor");
     await page.keyboard.press("Shift+F1");

@@ -108,12 +108,7 @@ pub const KEYMAP: &[Binding] = &[
     on(Global, A::ToggleCode, &[ctrl("e")], "Show or hide the code"),
     on(Code, A::CodeComplete, &[ctrl(" ")], "Offer what can stand at the cursor"),
     on(Code, A::CodeExplain, &[shift("F1")], "Explain what stands at the cursor"),
-    on(
-        Code,
-        A::CodeDefine,
-        &[key("F12")],
-        "Go to the definition of the state or variable (Ctrl and a click do it too)",
-    ),
+    on(Code, A::CodeDefine, &[key("F12")], "Go to the definition, as Ctrl and a click do"),
     on(Code, A::CodeRename, &[key("F2")], "Rename the state or variable everywhere"),
     on(Code, A::CodeFormat, &[alt_shift("f")], "Lay the text out anew"),
     on(Code, A::CodeFind, &[ctrl("f")], "Search and replace in the text"),
