@@ -20,6 +20,7 @@ use crate::state::catalog::CatalogState;
 use crate::state::dragging::DragSignals;
 use crate::state::graph_signals::GraphSignals;
 use crate::state::player::Player;
+use crate::state::prepare::Preparing;
 use crate::state::run_state::RunState;
 use crate::state::tester::Tester;
 use crate::storage::{Autosaver, DocumentId, DocumentInfo, DocumentLock, NAME, Storage};
@@ -160,8 +161,8 @@ pub struct AppState {
     pub step_shown: RwSignal<u8>,
     /// The revision of the document that the worker's unseen run was made from.
     pub prepared: RwSignal<Option<u64>>,
-    /// The revision that such a run is wanted for.
-    pub(crate) preparing: StoredValue<Option<u64>>,
+    /// The revisions that such a run is wanted for.
+    pub(crate) preparing: StoredValue<Preparing>,
     /// The test of one state.
     pub tester: Tester,
     /// Whether the document changed since the newest run.
@@ -276,7 +277,7 @@ impl AppState {
             step_stage: RwSignal::new(None),
             step_shown: RwSignal::new(2),
             prepared: RwSignal::new(None),
-            preparing: StoredValue::new(None),
+            preparing: StoredValue::new(Preparing::default()),
             tester: Tester::default(),
             is_run_outdated: Memo::new(move |_| {
                 run.revision.get().is_some_and(|made_from| made_from != revision.get())

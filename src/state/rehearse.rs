@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use report::{RunRequest, StateMock};
 
 use crate::state::app_state::{AppState, Mode};
+use crate::state::prepare::Preparing;
 use crate::ui::toast::{ToastMessage, ToastTone};
 
 /// Seeds everything random in a rehearsal; the same for every run, so that runs can be compared.
@@ -105,7 +106,7 @@ impl AppState {
         self.run.stop();
         // The run that nobody sees went with the worker.
         self.prepared.set(None);
-        self.preparing.set_value(None);
+        self.preparing.set_value(Preparing::default());
         self.say("Stopped the rehearsal");
     }
 
