@@ -124,7 +124,7 @@ test("expressions further on have live results before anything was rehearsed", a
   const start = await Start.goTo(page);
   const bench = await start.openText(MACHINE);
   await bench.canvas.state("Charge").click();
-  await bench.inspector.tab("Input").click();
+  await bench.inspector.tab("Configuration").click();
   const result = bench.inspector.pane.getByTestId("live-result").filter({ hasText: "charge" });
   await expect(result).toContainText('"state": "new"');
   await expect(result).toContainText("what the sample input and the mocks come to here");
@@ -135,6 +135,7 @@ test("expressions further on have live results before anything was rehearsed", a
     await parameters.fill('{"state": "old"}');
     await parameters.press("Tab");
     await bench.canvas.state("Charge").click();
+    await bench.inspector.tab("Configuration").click();
     await expect(result).toContainText('"state": "old"');
   });
 });
