@@ -12,6 +12,8 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Annotation, Compartment, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
 import { type Helper, assist, assistCommands } from "./assist";
+import { expressionColors } from "./coloring";
+import { escapedQuotes } from "./escaped-quotes";
 import { highlightField, setHighlight } from "./highlight";
 import { bindings } from "./keys";
 import { type Language, language } from "./language";
@@ -21,6 +23,8 @@ import { placeholders } from "./placeholders";
 import { type Namer, rename, renameCommand } from "./rename";
 import { smallestChange } from "./smallest-change";
 import { darkness, look } from "./theme";
+
+export { createField } from "./field";
 
 /** What an editor starts with, and whom it tells. */
 export interface Options extends Helper, Namer {
@@ -126,6 +130,7 @@ export function create(parent: HTMLElement, options: Options): Handle {
       indentUnit.of("  "),
       indentOnInput(),
       bracketMatching(),
+      escapedQuotes,
       closeBrackets(),
       highlightActiveLine(),
       highlightSelectionMatches(),
@@ -142,6 +147,7 @@ export function create(parent: HTMLElement, options: Options): Handle {
         ...defaultKeymap,
       ]),
       placeholders,
+      expressionColors,
       highlightField,
       look,
       // What can be edited has the focus anyway; the attribute says so to those who ask how its scrolling is reached.

@@ -33,6 +33,14 @@ const surface = EditorView.theme({
   ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "color-mix(in srgb, var(--warn) 40%, transparent)" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "transparent", outline: "1px solid var(--control)" },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--error-soft)" },
+  ".cm-t-key": { color: "var(--syn-key)" },
+  ".cm-t-string": { color: "var(--syn-string)" },
+  ".cm-t-number": { color: "var(--syn-number)" },
+  ".cm-t-word": { color: "var(--syn-word)" },
+  ".cm-t-punct": { color: "var(--syn-punct)" },
+  ".cm-t-name, .cm-t-name *": { color: "var(--text)" },
+  ".cm-t-function, .cm-t-function *": { color: "var(--syn-word)" },
+  ".cm-t-variable, .cm-t-variable *": { color: "var(--syn-key)", fontWeight: "600" },
   ".cm-placeholder-name, .cm-placeholder-name *": { color: "var(--syn-place)", fontWeight: "600" },
   ".cm-foldPlaceholder": { color: "var(--text-muted)", backgroundColor: "var(--sunken)", border: "1px solid var(--line-strong)" },
   ".cm-panels": { color: "var(--text)", backgroundColor: "var(--sunken)", fontFamily: "var(--font)", zIndex: "3" },
@@ -126,6 +134,24 @@ const surface = EditorView.theme({
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--error)" },
   ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--warn)" },
   ".cm-lintRange-info, .cm-lintRange-hint": { backgroundImage: "none", textDecoration: "underline dotted var(--accent)" },
+});
+
+/** A field of a form is as high as what it holds, up to a part of the window. */
+export const fieldLook: Extension = EditorView.theme({
+  "&": {
+    height: "var(--field-height, auto)",
+    maxHeight: "var(--field-most, 320px)",
+    fontSize: "12px",
+    border: "var(--field-border, 1px solid var(--control))",
+    borderRadius: "var(--r-field)",
+  },
+  "&.cm-focused": { outlineOffset: "0" },
+  ".cm-scroller": { lineHeight: "18px", overflow: "auto", scrollbarWidth: "thin" },
+  ".cm-content": { padding: "4px 0", minHeight: "18px" },
+  ".cm-line": { padding: "0 8px", overflowWrap: "anywhere" },
+  ".cm-placeholder": { color: "var(--text-muted)" },
+  "&:has([aria-invalid=true])": { borderColor: "var(--error)", boxShadow: "0 0 0 1px var(--error)" },
+  "&:has([aria-disabled=true])": { color: "var(--text-muted)", backgroundColor: "var(--sunken)" },
 });
 
 export const look: Extension = [surface, syntaxHighlighting(colors)];

@@ -19,7 +19,7 @@ pub const JSON_LABEL: &str = "Definition as ASL JSON";
 pub const YAML_LABEL: &str = "Definition as ASL YAML";
 
 /// Where the bundle lies, relative to the page.
-const BUNDLE: &str = "./editor/editor.js";
+pub const BUNDLE: &str = "./editor/editor.js";
 
 /// What the code editor tells, and what it asks for.
 pub struct Listeners {

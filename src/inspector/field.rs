@@ -86,7 +86,7 @@ pub fn FormField(
     Some(view! {
         <div class="sw-field" data-field=first.path.to_string()>
             <div class="sw-field__label">
-            <label class="sw-field__label" for=id.clone()>
+            <label class="sw-field__label" id=format!("{id}-label") for=id.clone()>
                 {first.label}" "{(shows_name && variants.is_empty()).then(|| view! { <code>{first.name.clone()}</code> })}
             </label>
             {(!variants.is_empty()).then(|| view! {
@@ -102,7 +102,7 @@ pub fn FormField(
                 view! { <StringsField state=state.clone() field id/> }.into_any()
             } else {
                 view! {
-                    <FieldInput field id has_error=Signal::derive(move || shown_error().is_some()) on_typing=Callback::new(check) on_done=Callback::new(write)/>
+                    <FieldInput state=state.clone() field id has_error=Signal::derive(move || shown_error().is_some()) on_typing=Callback::new(check) on_done=Callback::new(write)/>
                 }.into_any()
             }}
             {move || shown_error().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}

@@ -1,10 +1,15 @@
 //! The control of a field, by what can be typed into it.
 
 use editor::inspector::field::{END, Field, FieldKind, Takes};
+use editor::inspector::input::error_place;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
 use crate::inspector::field::target_words;
+use crate::inspector::rich_ask::about_field;
+use crate::inspector::rich_bundle::Content;
+use crate::inspector::rich_field::RichField;
+use crate::state::app_state::use_app;
 
 /// So many choices are in the page from the first.
 const WHOLE_UP_TO: usize = 200;
@@ -12,6 +17,8 @@ const WHOLE_UP_TO: usize = 200;
 /// The control: a line, several lines, or a list of choices.
 #[component]
 pub fn FieldInput(
+    /// The state it belongs to.
+    state: String,
     /// The field.
     field: Signal<Option<Field>>,
     /// The id its label points to.
@@ -24,6 +31,7 @@ pub fn FieldInput(
     on_done: Callback<String>,
 ) -> impl IntoView {
     let first = field.get_untracked()?;
+    let ask = about_field(use_app(), state.clone(), field);
     let text =
         Memo::new(move |_| field.with(|field| field.as_ref().map(|field| field.text.clone()).unwrap_or_default()));
     let placeholder = match (first.default, first.unit) {
@@ -34,9 +42,17 @@ pub fn FieldInput(
         (None, None) => String::new(),
     };
     let invalid = move || has_error.get().then_some("true");
-    Some(match first.kind {
-        FieldKind::State { names } => select(id, text, names_with(&names, &first.text, false), on_done),
-        FieldKind::NextOrEnd { names } => select(id, text, names_with(&names, &first.text, true), on_done),
+    let content = match &first.kind {
+        FieldKind::Json | FieldKind::JsonObject | FieldKind::Template { .. } => Some(Content::Json),
+        FieldKind::Path { .. } | FieldKind::ReferencePath { .. } | FieldKind::Jsonata => Some(Content::Expression),
+        _ => None,
+    };
+    let is_one_line = content == Some(Content::Expression) || is_short(&first);
+    let setup = (format!("#{id}-label"), placeholder.clone());
+    let kind = first.kind.clone();
+    let plain = move || match first.kind.clone() {
+        FieldKind::State { names } => select(id.clone(), text, names_with(&names, &first.text, false), on_done),
+        FieldKind::NextOrEnd { names } => select(id.clone(), text, names_with(&names, &first.text, true), on_done),
         FieldKind::Choice { options } => {
             let mut all: Vec<(String, String)> =
                 options.iter().map(|(word, meaning)| ((*word).to_owned(), format!("{word}: {meaning}"))).collect();
@@ -47,17 +63,17 @@ pub fn FieldInput(
             if !all.iter().any(|(value, _)| *value == first.text) {
                 all.push((first.text.clone(), first.text.clone()));
             }
-            select(id, text, all, on_done)
+            select(id.clone(), text, all, on_done)
         }
         FieldKind::Language => {
             let all = [("JSONPath", "JSONPath: paths such as $.total"), ("JSONata", "JSONata: {% … %}")];
-            language(id, text, all, on_done)
+            language(id.clone(), text, all, on_done)
         }
         FieldKind::ConditionForm => {
             let forms =
                 [("Compare", "one comparison"), ("And", "all of these"), ("Or", "any of these"), ("Not", "not this")];
             select(
-                id,
+                id.clone(),
                 text,
                 forms.map(|(word, meaning)| (word.to_owned(), format!("{word}: {meaning}"))).to_vec(),
                 on_done,
@@ -65,21 +81,21 @@ pub fn FieldInput(
         }
         FieldKind::Operator => {
             let keys: Vec<&'static str> = first.variants.iter().map(|variant| variant.key).collect();
-            operators(id, text, &keys, on_done)
+            operators(id.clone(), text, &keys, on_done)
         }
         FieldKind::Toggle => {
             let mut all = vec![("true".to_owned(), "true".to_owned()), ("false".to_owned(), "false".to_owned())];
             if let Some(default) = first.default {
                 all.insert(0, (String::new(), format!("{default} (default)")));
             }
-            select(id, text, all, on_done)
+            select(id.clone(), text, all, on_done)
         }
         FieldKind::Json | FieldKind::JsonObject | FieldKind::Template { .. } | FieldKind::LongText => {
             let fewest = if is_short(&first) { 1 } else { 2 };
             let rows = first.text.lines().count().clamp(fewest, 12);
             let is_mono = !matches!(first.kind, FieldKind::LongText);
             view! {
-                <textarea class="sw-input" id=id rows=rows spellcheck="false" class=("sw-input--text", !is_mono) placeholder=placeholder
+                <textarea class="sw-input" id=id.clone() rows=rows spellcheck="false" class=("sw-input--text", !is_mono) placeholder=placeholder.clone()
                     aria-invalid=invalid prop:value=move || text.get()
                     on:input=move |event| on_typing.run(event_target_value(&event))
                     on:change=move |event| on_done.run(event_target_value(&event))
@@ -94,14 +110,25 @@ pub fn FieldInput(
             let mode =
                 if matches!(kind, FieldKind::Integer { .. } | FieldKind::Number { .. }) { "decimal" } else { "text" };
             view! {
-                <input class="sw-input" id=id type="text" inputmode=mode class=("sw-input--mono", is_mono) placeholder=placeholder spellcheck="false"
+                <input class="sw-input" id=id.clone() type="text" inputmode=mode class=("sw-input--mono", is_mono) placeholder=placeholder.clone() spellcheck="false"
                     aria-invalid=invalid prop:value=move || text.get()
                     on:input=move |event| on_typing.run(event_target_value(&event))
                     on:change=move |event| on_done.run(event_target_value(&event))
                     on:keydown=move |event| if event.key() == "Enter" { on_done.run(event_target_value(&event)) }/>
             }.into_any()
         }
-    })
+    };
+    let Some(content) = content else { return Some(plain()) };
+    let errors = Callback::new(move |typed: String| {
+        let message = field.with_untracked(|field| {
+            field.as_ref().and_then(|field| field.command(&state, &typed).err().map(|it| it.0).or(field.error.clone()))
+        });
+        let (from, to) = error_place(&kind, &typed);
+        message.map(|message| vec![(from, to, message)]).unwrap_or_default()
+    });
+    let (label, placeholder) = setup;
+    let view = view! { <RichField text content label placeholder is_one_line has_error errors on_typing on_done ask plain=ViewFn::from(plain)/> };
+    Some(view.into_any())
 }
 
 /// Whether what is typed is usually a number or a word.

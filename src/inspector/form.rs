@@ -31,6 +31,13 @@ pub fn Form() -> impl IntoView {
         }
     });
     provide_context(ServiceErrors::of(app, form.into()));
+    // What the fields offer is made of the data that a run gives the state.
+    Effect::new(move |_| {
+        app.revision.track();
+        if app.primary_state().is_some() {
+            app.prepare_soon();
+        }
+    });
     let open_tab = app.form_tab;
     // Behind the parts of the form: the test of the one state that is selected.
     let tested = Memo::new(move |_| {

@@ -128,12 +128,16 @@ fn beginning(text: &str) -> String {
     lines.chars().take(SHOWN_CHARS).collect()
 }
 
-/// The question about a field, without the moment it is about.
-fn request(app: AppState, state: &str, path: &[FieldStep], value: String) -> Option<EvaluateRequest> {
-    let step = |step: &FieldStep| match step {
+/// A step to a field, as the worker is told.
+pub(super) fn step(step: &FieldStep) -> PathStep {
+    match step {
         FieldStep::Key(key) => PathStep::Key(key.clone()),
         FieldStep::Index(idx) => PathStep::Index(*idx),
-    };
+    }
+}
+
+/// The question about a field, without the moment it is about.
+fn request(app: AppState, state: &str, path: &[FieldStep], value: String) -> Option<EvaluateRequest> {
     let input = app.input();
     let mock = app.mock_of(state);
     let shown = app.run.shown.get_untracked();

@@ -3,6 +3,9 @@
 use editor::inspector::state_text;
 use leptos::prelude::*;
 
+use crate::inspector::rich_ask::about_state;
+use crate::inspector::rich_bundle::Content;
+use crate::inspector::rich_field::RichField;
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
 
@@ -46,6 +49,22 @@ pub fn StateText() -> impl IntoView {
             _ => error.set(None),
         }
     };
+    let check = move |typed: String| error.set(state_text::error(&typed).map(|it| it.0));
+    let places = move |typed: String| {
+        let message = error.get_untracked().unwrap_or_default();
+        let (from, to) = state_text::error_place(&typed);
+        vec![(from, to, message)]
+    };
+    let shown = Memo::new(move |_| text.get().unwrap_or_default());
+    let plain = move || {
+        view! {
+            <textarea aria-label="State as ASL JSON" spellcheck="false" aria-invalid=move || error.with(Option::is_some).then_some("true")
+                disabled=move || app.graph.stale().with(Option::is_some)
+                prop:value=move || shown.get()
+                on:input=move |event| check(event_target_value(&event))
+                on:change=move |event| write(event_target_value(&event))></textarea>
+        }
+    };
     view! {
         <Show when=move || is_there.get()>
             <section class="sw-state-text" data-open=move || open.get().to_string() aria-label="Definition of the state">
@@ -54,12 +73,11 @@ pub fn StateText() -> impl IntoView {
                     <b>"ASL"</b><span class="sw-muted sw-cut">"the text of this state"</span>
                 </button>
                 <Show when=move || open.get()>
-                    <textarea class="sw-state-text__area" aria-label="State as ASL JSON" spellcheck="false"
-                        aria-invalid=move || error.with(Option::is_some).then_some("true")
-                        disabled=move || app.graph.stale().with(Option::is_some)
-                        prop:value=move || text.get().unwrap_or_default()
-                        on:input=move |event| error.set(state_text::error(&event_target_value(&event)).map(|it| it.0))
-                        on:change=move |event| write(event_target_value(&event))></textarea>
+                    <div class="sw-state-text__area">
+                        <RichField text=shown content=Content::Json label="State as ASL JSON".to_owned() placeholder="" is_one_line=false
+                            has_error=Signal::derive(move || error.with(Option::is_some)) errors=Callback::new(places)
+                            on_typing=Callback::new(check) on_done=Callback::new(write) ask=about_state(app) plain=ViewFn::from(plain)/>
+                    </div>
                     {move || error.get().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}
                 </Show>
             </section>

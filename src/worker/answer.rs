@@ -2,8 +2,8 @@
 
 use report::{PROTOCOL_VERSION, Request, Response};
 
-use super::code;
 use super::opened::opened_file;
+use super::{code, field};
 use crate::wire::{self, BUILD, Said, Ticket};
 
 /// Answers questions; keeps what the simulator keeps between them.
@@ -39,6 +39,7 @@ impl Answerer {
                 Ok(opened) => Response::Opened(Box::new(opened_file(&opened))),
                 Err(error) => Response::Failed { message: with_hint(&error.to_string(), &error.hint()) },
             },
+            Request::Field(request) => Response::Code(Box::new(field::answer(*request, &self.host))),
             Request::Code(request) => Response::Code(Box::new(code::answer(*request, &self.host))),
             other => self.host.handle(other),
         }

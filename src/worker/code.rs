@@ -1,6 +1,6 @@
 //! Answers to questions about a definition's text.
 
-use asl::assist::{Assist, CompletionKind, Completions};
+use asl::assist::{Assist, CompletionKind, Completions, Hover};
 use report::code::{CodeAnswer, CodeRequest, CodeSpan, CompletionRow, Explanation, YamlPlace};
 use syntax::{LineIndex, SyntaxErrorKind, TextRange};
 
@@ -25,11 +25,7 @@ pub(super) fn answer(request: CodeRequest, host: &sim::Host) -> CodeAnswer {
         },
         CodeRequest::Explain { text, at } => {
             let place = Place::new(&text, at);
-            CodeAnswer::Explained(Assist::new(&text).hover(place.offset).map(|hover| Explanation {
-                span: place.span(hover.range),
-                title: hover.title,
-                text: hover.text,
-            }))
+            explained(&place, Assist::new(&text).hover(place.offset))
         }
         CodeRequest::Define { text, at } => {
             let place = Place::new(&text, at);
@@ -63,7 +59,7 @@ pub(super) fn answer(request: CodeRequest, host: &sim::Host) -> CodeAnswer {
     }
 }
 
-fn completions(place: &Place<'_>, found: Completions) -> CodeAnswer {
+pub(super) fn completions(place: &Place<'_>, found: Completions) -> CodeAnswer {
     let rows = found.items.into_iter().map(|item| CompletionRow {
         label: item.label,
         insert: item.insert,
@@ -73,13 +69,23 @@ fn completions(place: &Place<'_>, found: Completions) -> CodeAnswer {
     CodeAnswer::Completions { span: place.span(found.range), rows: rows.collect() }
 }
 
-struct Place<'t> {
+pub(super) fn explained(place: &Place<'_>, hover: Option<Hover>) -> CodeAnswer {
+    CodeAnswer::Explained(hover.map(|hover| Explanation {
+        span: place.span(hover.range),
+        title: hover.title,
+        text: hover.text,
+    }))
+}
+
+/// A place of a text.
+pub(super) struct Place<'t> {
     lines: LineIndex<'t>,
-    offset: usize,
+    /// In bytes.
+    pub(super) offset: usize,
 }
 
 impl<'t> Place<'t> {
-    fn new(text: &'t str, at: u32) -> Place<'t> {
+    pub(super) fn new(text: &'t str, at: u32) -> Place<'t> {
         let lines = LineIndex::new(text);
         let offset = lines.offset_of_utf16(at as usize);
         Place { lines, offset }

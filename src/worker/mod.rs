@@ -5,6 +5,7 @@
 
 mod answer;
 mod code;
+mod field;
 mod opened;
 mod samples;
 mod template;

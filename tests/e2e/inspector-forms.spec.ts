@@ -70,7 +70,7 @@ test("a JSONata state has its own tabs, and expressions stand without quotes", a
   await expect(inspector.pane.getByRole("tab")).toHaveCount(5);
   await inspector.tab("Arguments").click();
   const field = inspector.field("Arguments");
-  expect(JSON.parse(await field.inputValue())).toEqual({ FunctionName: "ask", Payload: { id: "{% $states.input.id %}" } });
+  expect(JSON.parse(await inspector.textOf(field))).toEqual({ FunctionName: "ask", Payload: { id: "{% $states.input.id %}" } });
   await typeInto(field, "{% $states.input");
   await expect(field).toHaveAttribute("aria-invalid", "true");
   await typeInto(field, "{% $states.input %}");
@@ -179,8 +179,11 @@ test("the state's own text is edited beside the form", async () => {
   await canvas.state("Done").click();
   await inspector.pane.getByRole("button", { name: /^ASL/ }).click();
   const text = inspector.field("State as ASL JSON");
-  await expect(text).toHaveValue('"Done": { "Type": "Succeed" }');
+  await expect(text).toHaveClass(/cm-content/);
+  await expect(text).toHaveText('"Done": { "Type": "Succeed" }');
   await typeInto(text, '"Done": { "Type": "Succeed", "Comment": "over" ');
+  // The bracket that closed by itself.
+  await text.press("Delete");
   await text.press("Tab");
   await expect(inspector.pane.getByRole("alert")).toContainText("never closed");
   expect(await exported(bench)).toBe(definition);
@@ -189,10 +192,101 @@ test("the state's own text is edited beside the form", async () => {
   await expect(inspector.field("Comment")).toHaveValue("over");
   expect(await exported(bench)).toBe(definition.replace('"Succeed" }', '"Succeed", "Comment": "over" }'));
   await inspector.set("Comment", "at an end");
-  await expect(text).toHaveValue('"Done": { "Type": "Succeed", "Comment": "at an end" }');
+  await expect(text).toHaveText('"Done": { "Type": "Succeed", "Comment": "at an end" }');
   await bench.undo.click();
   await bench.undo.click();
   expect(await exported(bench)).toBe(definition);
+});
+
+/** Waits for something to be offered and takes it. */
+async function accept(name: string | RegExp): Promise<void> {
+  const wanted = completions().getByRole("option", { name }).first();
+  // The data that a state gets are known a moment after the last change.
+  await expect(async () => {
+    await bench.page.keyboard.press("Control+Space");
+    await expect(wanted).toHaveAttribute("aria-selected", "true", { timeout: 1_000 });
+  }).toPass();
+  await bench.page.keyboard.press("Enter");
+}
+
+const completions = () => bench.page.getByRole("listbox", { name: "Completions" });
+
+test("an expression of JSONPath has colors and completion by keyboard", async ({ page }) => {
+  const { canvas, inspector, rehearsal } = bench;
+  await bench.rehearse();
+  await rehearsal.setInput(input);
+  await bench.design();
+  await canvas.state("Ask").click();
+  const parameters = await inspector.editor("Parameters");
+  await expect(parameters.locator(".cm-t-key").first()).toBeVisible();
+  await typeInto(parameters, '{ "total.$": "$.li');
+  await accept("lines");
+  await expect(parameters).toHaveText('{ "total.$": "$.lines"}');
+  await expect(parameters.locator(".cm-t-variable")).toHaveText("$");
+  await page.keyboard.type("\", \"at.$\": \"$$.Exec");
+  await expect(completions()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(completions()).toBeHidden();
+  await expect(parameters).toBeFocused();
+  // What is not written yet is taken back without a step of the document.
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(parameters).toContainText("FunctionName");
+  await expect(bench.undo).toHaveAttribute("aria-label", "Undo: Changed the input");
+  await typeInto(parameters, '{ "said.$": "States.For');
+  await accept(/^States\.Format\(/);
+  await page.keyboard.type("'{}', $.id)");
+  await page.keyboard.press("Tab");
+  await expect(parameters).not.toBeFocused();
+  expect((await parsed(bench)).States.Ask.Parameters).toEqual({ "said.$": "States.Format('{}', $.id)" });
+  await bench.undo.click();
+  await expect(bench.undo).toHaveAttribute("aria-label", "Undo: Changed the input");
+  expect(await exported(bench)).toBe(definition);
+});
+
+test("an expression of JSONata has colors, completion and its error in place", async ({ page }) => {
+  const { canvas, inspector, rehearsal } = bench;
+  await bench.rehearse();
+  await rehearsal.setInput(input);
+  await bench.design();
+  await canvas.state("Ask").click();
+  await inspector.choice("Query language QueryLanguage").selectOption("JSONata");
+  await page.getByRole("dialog").getByRole("button", { name: "Switch", exact: true }).click();
+  await inspector.tab("Arguments").click();
+  const output = await inspector.editor("Output");
+  await typeInto(output, "{% $sum");
+  await accept(/^\$sum\(array\)/);
+  await page.keyboard.type("$states.input.lin");
+  await accept("lines");
+  await page.keyboard.type(".to");
+  await accept("total");
+  await expect(output).toContainText("$sum($states.input.lines.total");
+  // The bracket that closed by itself is no end of an expression.
+  await expect(output).toHaveAttribute("aria-invalid", "true");
+  await expect(output.locator(".cm-lintRange-error").first()).toBeVisible();
+  await page.keyboard.type(") %}");
+  await expect(output).not.toHaveAttribute("aria-invalid", "true");
+  await expect(output.locator(".cm-t-function")).toHaveText("$sum");
+  await page.keyboard.press("Tab");
+  expect((await parsed(bench)).States.Ask.Output).toBe("{% $sum($states.input.lines.total) %}");
+  await output.click();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+F1");
+  await expect(page.getByText("The sum of the numbers.", { exact: true })).toBeVisible();
+});
+
+test("without the code editor the fields are plain and do the same", async ({ page, watch }) => {
+  await page.route("**/editor/editor.js", (route) => route.abort());
+  await bench.canvas.state("Ask").click();
+  const field = bench.inspector.field("Parameters");
+  await expect(field).toHaveValue(/FunctionName/);
+  await typeInto(field, '{ "a": 1');
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await page.keyboard.type(" }");
+  await field.press("Tab");
+  expect((await parsed(bench)).States.Ask.Parameters).toEqual({ a: 1 });
+  watch.provoked(/editor\.js|ERR_FAILED/);
 });
 
 test("tabs and help are there for keys", async ({ page }) => {

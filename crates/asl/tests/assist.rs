@@ -1,8 +1,9 @@
 //! Completion, explanations, definitions and renaming. The place is marked by `|` in the text.
 
 use asl::assist::expression::{self, ExpressionScope};
-use asl::assist::{Assist, CompletionKind};
+use asl::assist::{Assist, CompletionKind, InField, SampledState, StateSamples};
 use asl::ast::QueryLanguage;
+use syntax::Pointer;
 
 const MACHINE: &str = r#"{
   "StartAt": "First",
@@ -284,6 +285,32 @@ fn data_of_each_stage_are_offered() {
     }
     check_known(r#"{"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [{"Variable": "$.|"}]}}}"#, "path");
     check_known(r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "SecondsPath": "$.|"}}}"#, "path");
+}
+
+#[test]
+fn what_is_typed_into_a_field_is_completed() {
+    let input = syntax::Node::parse_value(r#"{"order": {"id": 1, "na\"me": 2}}"#).ok();
+    let samples = |_: &SampledState| Some(StateSamples { input: input.clone(), ..StateSamples::default() });
+    // Where the field is, what is typed up to the mark, whether a string says it; then the labels and what is replaced.
+    let check_field = |at: &[&str], typed: &str, is_string: bool, expected: &str| {
+        let offset = typed.find('|').unwrap();
+        let typed = typed.replacen('|', "", 1);
+        let field = InField::new(MACHINE, &Pointer::of_keys(at.iter().copied()), &typed, is_string).unwrap();
+        let found = field.complete(offset, &samples);
+        let labels: Vec<&str> = found.items.iter().take(3).map(|it| it.label.as_str()).collect();
+        assert_eq!(format!("{} [{}]", labels.join(" "), &typed[found.range.as_range()]), expected, "{typed}");
+    };
+    check_field(&["States", "First", "InputPath"], "$.order.i|", true, "id na\"me [i]");
+    check_field(&["States", "First", "InputPath"], "$$.Exec|", true, "Execution State StateMachine [Exec]");
+    check_field(&["States", "First", "Parameters"], "{\n \"é.$\": \"$.order.|\"}", false, "id na\"me []");
+    check_field(&["States", "First", "Parameters"], "{\"a.$\": \"$.order.|", false, "id na\"me []");
+    check_field(&["States", "Odd", "Output"], "{% \"é\" & $states.input.order.| %}", true, "id na\"me []");
+    check_field(&["States", "Odd", "Output"], "{% $to|", true, "$total $states.input $states.result [$to]");
+    let at = Pointer::of_keys(["States", "Odd", "Output"]);
+    let field = InField::new(MACHINE, &at, "{% \"é\" & $sum([1]) %}", true).unwrap();
+    let hover = field.hover(13).unwrap();
+    assert_eq!((hover.range, hover.title.as_str()), (syntax::TextRange::new(10, 14), "$sum(array)"));
+    assert!(InField::new("[]", &at, "", true).is_none());
 }
 
 #[test]

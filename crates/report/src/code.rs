@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{PathStep, StateKey};
+
 /// A piece of a text: from here to before there.
 pub type CodeSpan = (u32, u32);
 
@@ -100,6 +102,25 @@ pub struct TemplatePlace {
     pub host: String,
     /// Which of its state machines.
     pub machine_idx: u32,
+}
+
+/// A question about a place of what is typed into a field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldRequest {
+    /// The definition's text.
+    pub text: String,
+    /// The state.
+    pub state: StateKey,
+    /// The way to the field in its object.
+    pub field: Vec<PathStep>,
+    /// What is typed.
+    pub typed: String,
+    /// Whether a string says what is typed; else it is JSON.
+    pub is_string: bool,
+    /// The place in what is typed.
+    pub at: u32,
+    /// Whether what stands there is to be explained; else what can stand there is wanted.
+    pub explains: bool,
 }
 
 /// The answer to a [`CodeRequest`].

@@ -26,7 +26,7 @@ pub mod step_data;
 pub mod test_one;
 pub mod time;
 
-pub use code::{CodeAnswer, CodeRequest};
+pub use code::{CodeAnswer, CodeRequest, FieldRequest};
 pub use diagnostic_row::{DiagnosticRow, Severity};
 pub use evaluate::{EvaluateRequest, Evaluated, Evaluation, PathStep, SampleSource, ServiceFacts};
 pub use event_row::{EventMark, EventRow};

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CodeAnswer, CodeRequest, DiagnosticRow, EvaluateRequest, Evaluated, EventRow, JsonText, MockPlan, OpenedFile,
-    RunRequest, RunSummary, RunView, SampleRequest, ServiceFacts, StateKey, StateSample, StepData, TestRequest, Tested,
+    CodeAnswer, CodeRequest, DiagnosticRow, EvaluateRequest, Evaluated, EventRow, FieldRequest, JsonText, MockPlan,
+    OpenedFile, RunRequest, RunSummary, RunView, SampleRequest, ServiceFacts, StateKey, StateSample, StepData,
+    TestRequest, Tested,
 };
 
 /// Raised whenever a message changes its shape. Page and worker refuse each other when theirs differ.
@@ -76,6 +77,8 @@ pub enum Request {
     },
     /// Help with a definition's text, or the same definition in another form.
     Code(Box<CodeRequest>),
+    /// Help with what is typed into a field; the answer is a [`CodeAnswer`].
+    Field(Box<FieldRequest>),
     /// Perform a run that is not shown, for what its states are given: help with a text knows their data then.
     Prepare(Box<RunRequest>),
     /// Forget every run: another document was opened.

@@ -36,6 +36,18 @@ export class Inspector {
     return within.locator("input, textarea, [contenteditable=true]").and(this.page.getByLabel(new RegExp(`^\\s*${label}`)));
   }
 
+  /** What a field holds: a plain control, or a code editor. */
+  async textOf(field: Locator): Promise<string> {
+    return field.evaluate((it) => (it instanceof HTMLInputElement || it instanceof HTMLTextAreaElement ? it.value : (it as HTMLElement).innerText));
+  }
+
+  /** A field as a code editor: with colors and completion. */
+  async editor(label: string): Promise<Locator> {
+    const field = this.field(label);
+    await expect(field).toHaveClass(/cm-content/);
+    return field;
+  }
+
   /** Types a value and leaves the field, which is one step of the history. */
   async set(label: string, value: string): Promise<void> {
     const field = this.field(label);

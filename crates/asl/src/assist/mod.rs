@@ -19,6 +19,7 @@ mod define;
 mod fields;
 mod functions;
 mod hover;
+mod in_field;
 mod known;
 mod place;
 mod role;
@@ -28,6 +29,7 @@ use syntax::{Node, Ranges, TextRange};
 
 pub use complete::{Completion, CompletionKind, Completions};
 pub use hover::Hover;
+pub use in_field::InField;
 pub use known::{SampledState, Samples, StateSamples};
 
 use crate::ast::{QueryLanguage, State, StateMachine, StatePath};

@@ -2,7 +2,7 @@
 
 use asl::ast::QueryLanguage;
 use query::{Path, ReferencePath};
-use syntax::{Node, SyntaxErrorKind};
+use syntax::{Node, SyntaxError, SyntaxErrorKind};
 
 use crate::command::{Command, ConditionForm};
 use crate::field_path::FieldPath;
@@ -159,6 +159,38 @@ pub fn read(kind: &FieldKind, typed: &str) -> Result<String, InputError> {
     }
 }
 
+/// Where in a typed text that cannot be written the mistake lies, in UTF-16 units; all of it where no place is worse than
+/// another.
+pub fn error_place(kind: &FieldKind, typed: &str) -> (u32, u32) {
+    let bytes = match kind {
+        FieldKind::Json | FieldKind::JsonObject => json_error(typed).map(|it| it.range.as_range()),
+        FieldKind::Template { .. } if !typed.trim_start().starts_with("{%") => {
+            json_error(typed).map(|it| it.range.as_range())
+        }
+        FieldKind::Path { .. } | FieldKind::ReferencePath { .. } => {
+            let text = typed.trim();
+            let start = typed.len() - typed.trim_start().len();
+            let found = match kind {
+                FieldKind::Path { .. } => Path::parse(text).map(drop),
+                _ => ReferencePath::parse(text).map(drop),
+            };
+            found.err().filter(|_| text.starts_with('$')).map(|it| start + it.offset..start + it.offset + 1)
+        }
+        _ => None,
+    };
+    places_within(typed, bytes.unwrap_or(0..typed.len()))
+}
+
+/// A piece of a typed text in UTF-16 units; at the end of the text the last character stands for what is missing.
+pub(super) fn places_within(typed: &str, bytes: std::ops::Range<usize>) -> (u32, u32) {
+    let lines = syntax::LineIndex::new(typed);
+    let units = |at: usize| u32::try_from(lines.utf16(at)).unwrap_or(u32::MAX);
+    let last = typed.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
+    let start = typed.floor_char_boundary(bytes.start.min(last));
+    let end = typed.ceil_char_boundary(bytes.end.max(start + 1).min(typed.len()));
+    (units(start), units(end.max(start)))
+}
+
 /// Whether a text is one expression of JSONata.
 pub fn is_expression(text: &str) -> bool {
     let text = text.trim();
@@ -229,16 +261,20 @@ fn number(typed: &str, min: f64) -> Result<String, InputError> {
 /// The typed JSON; what is wrong with it and in which line otherwise. A bracket that is not closed yet is usually the
 /// least of it while typing, so anything else is named first.
 fn json(typed: &str) -> Result<Node, InputError> {
-    let parsed = syntax::parse(typed);
-    let mut errors = parsed.errors.iter().filter(|error| error.kind != SyntaxErrorKind::Placeholder);
-    let nearest = errors.clone().find(|error| error.kind != SyntaxErrorKind::UnclosedBracket).or_else(|| errors.next());
-    let Some(error) = nearest else { return Ok(parsed.root.trimmed()) };
+    let Some(error) = json_error(typed) else { return Ok(syntax::parse(typed).root.trimmed()) };
     let at = syntax::LineIndex::new(typed).line_column(error.range.start);
     let place = match typed.contains('\n') {
         true => format!("Line {}, column {}", at.line + 1, at.column + 1),
         false => format!("Column {}", at.column + 1),
     };
     Err(InputError(format!("{place}: {error}.")))
+}
+
+fn json_error(typed: &str) -> Option<SyntaxError> {
+    let parsed = syntax::parse(typed);
+    let mut errors = parsed.errors.into_iter().filter(|error| error.kind != SyntaxErrorKind::Placeholder).peekable();
+    let first = errors.peek().cloned();
+    errors.find(|error| error.kind != SyntaxErrorKind::UnclosedBracket).or(first)
 }
 
 fn path(typed: &str, parse: impl Fn(&str) -> Result<(), query::SyntaxError>) -> Result<String, InputError> {

@@ -5,7 +5,7 @@ use syntax::SyntaxErrorKind;
 use crate::code;
 use crate::command::Command;
 use crate::document::Document;
-use crate::inspector::input::InputError;
+use crate::inspector::input::{InputError, places_within};
 
 /// What keeps a text from being one state: a name and its object.
 pub fn error(typed: &str) -> Option<InputError> {
@@ -28,6 +28,15 @@ pub fn error(typed: &str) -> Option<InputError> {
         1 => Some(InputError("A state is an object: \"Name\": { … }.".to_owned())),
         _ => Some(InputError("This has to be one state: \"Name\": { … }.".to_owned())),
     }
+}
+
+/// Where the mistake lies, in UTF-16 units; all of the text where no place is worse than another.
+pub fn error_place(typed: &str) -> (u32, u32) {
+    let opened = format!("{{{typed}}}");
+    let errors = syntax::parse(&opened).errors;
+    let found = errors.iter().find(|it| it.kind != SyntaxErrorKind::Placeholder && it.range.start > 0);
+    let bytes = found.map_or(0..typed.len(), |it| it.range.start - 1..it.range.end.saturating_sub(1));
+    places_within(typed, bytes)
 }
 
 /// The command that puts a state's text, as [`code::text_of`] shows it, back into the definition; `None` where it says
