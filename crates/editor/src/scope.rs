@@ -36,7 +36,7 @@ pub fn sibling(state: &str, name: &str) -> StateKey {
 /// A state's name out of its key.
 pub fn name_of(state: &str) -> String {
     let last = state.rsplit_once('/').map_or(state, |(_, last)| last);
-    last.replace("~1", "/").replace("~0", "~")
+    if last.contains('~') { last.replace("~1", "/").replace("~0", "~") } else { last.to_owned() }
 }
 
 /// A name as a step of a key.

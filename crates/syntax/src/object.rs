@@ -1,7 +1,7 @@
 //! Objects and their members.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::{Node, Step, Trivia, string};
 
@@ -17,6 +17,43 @@ pub struct Object {
     /// Made by a constructor and not laid out yet.
     pub(crate) is_fresh: bool,
     depth: u16,
+    by_key: KeyIndex,
+}
+
+/// Up to so many members are looked through one by one.
+const SEARCHED_UP_TO: usize = 16;
+
+/// The positions of an object's members in the order of their keys, made when one of many is first asked for. A copy has
+/// none yet, because its members may be about to change; it says nothing that the members do not say, so all are equal.
+#[derive(Debug, Default)]
+struct KeyIndex(OnceLock<Vec<u32>>);
+
+impl Clone for KeyIndex {
+    fn clone(&self) -> KeyIndex {
+        KeyIndex::default()
+    }
+}
+
+impl PartialEq for KeyIndex {
+    fn eq(&self, _: &KeyIndex) -> bool {
+        true
+    }
+}
+
+impl KeyIndex {
+    /// The position of the last member of that key.
+    fn last_of(&self, members: &[Arc<Member>], key: &str) -> Option<usize> {
+        let name = |at: u32| members.get(at as usize).map_or("", |it| &*it.name);
+        let sorted = self.0.get_or_init(|| {
+            let mut sorted: Vec<u32> = (0..u32::try_from(members.len()).unwrap_or(u32::MAX)).collect();
+            // Stable, so that of equal keys the last one stands last.
+            sorted.sort_by(|a, b| name(*a).cmp(name(*b)));
+            sorted
+        });
+        let behind = sorted.partition_point(|at| name(*at) <= key);
+        let at = *sorted.get(behind.checked_sub(1)?)?;
+        (name(at) == key).then_some(at as usize)
+    }
 }
 
 /// One member of an object: key, value, comma and the text between them.
@@ -44,7 +81,7 @@ impl Object {
     ) -> Object {
         let deepest = members.iter().map(|it| it.value.depth()).max().unwrap_or(0);
         let depth = u16::try_from(deepest + 1).unwrap_or(u16::MAX);
-        Object { open, members, inner, is_closed, is_fresh, depth }
+        Object { open, members, inner, is_closed, is_fresh, depth, by_key: KeyIndex::default() }
     }
 
     /// The same brackets around other members.
@@ -74,7 +111,10 @@ impl Object {
 
     /// The position of the member `key`; of several, the last.
     pub fn index_of(&self, key: &str) -> Option<usize> {
-        self.members.iter().rposition(|it| &*it.name == key)
+        if self.members.len() <= SEARCHED_UP_TO {
+            return self.members.iter().rposition(|it| &*it.name == key);
+        }
+        self.by_key.last_of(&self.members, key)
     }
 
     /// The member at a position.

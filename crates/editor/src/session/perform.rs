@@ -184,7 +184,7 @@ impl Session {
             return Outcome::said("No transition leaves this state");
         };
         let shown = self.select(Selection::edge_of(next.key.clone()));
-        Outcome { announcement: next.aria_label.clone(), ..shown }
+        Outcome { announcement: next.aria_label(), ..shown }
     }
 
     fn toggle(&mut self) -> Outcome {

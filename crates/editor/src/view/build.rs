@@ -45,19 +45,25 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
     let comments = comments(facts.document);
     let problems = count_problems(facts.problems, &hidden.owner);
     let n_states = placed.nodes.iter().filter(|it| it.node.card().is_some()).count();
-    let mut edges: Vec<EdgeView> = placed.edges.iter().map(|edge| edge_view(edge, placed, facts.selection)).collect();
+    let keys: Vec<String> = placed.nodes.iter().map(|it| it.node.at.to_string()).collect();
+    let named = Named { graph: placed, keys: &keys };
+    let mut edges: Vec<EdgeView> = placed.edges.iter().map(|edge| edge_view(edge, named, facts.selection)).collect();
     for (edge, mark) in edges.iter_mut().zip(&errors.edges) {
         edge.is_on_error_path = mark.is_on_error_path;
         edge.ends_in_fail = mark.ends_in_fail;
         edge.is_dimmed = facts.options.is_catch_dimmed && edge.kind == EdgeKind::Catch;
     }
     let mut view = GraphView { bounds: placed.bounds, stale: facts.stale.clone(), ..GraphView::default() };
-    let mut out: BTreeMap<&str, Vec<&EdgeView>> = BTreeMap::new();
-    edges.iter().for_each(|edge| out.entry(&edge.key.from).or_default().push(edge));
+    let mut out: Vec<Vec<&EdgeView>> = vec![Vec::new(); placed.nodes.len()];
+    for (edge, placed) in edges.iter().zip(&placed.edges) {
+        if let Some(out) = out.get_mut(placed.edge.source.index()) {
+            out.push(edge);
+        }
+    }
     for (idx, it) in placed.nodes.iter().enumerate() {
         match &it.node.shape {
             Shape::Card(_) | Shape::Container(_) => {
-                let mut node = node_view(it, placed, &facts);
+                let mut node = node_view(it, &keys[idx], placed, &facts);
                 node.is_on_error_path = errors.nodes[idx].is_on_error_path;
                 node.ends_in_fail = errors.nodes[idx].ends_in_fail;
                 node.n_hidden = hidden.n_in.get(&node.key).copied().unwrap_or_default();
@@ -65,8 +71,7 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
                 node.comment = comments.get(&node.key).cloned();
                 node.step = steps.get(idx).copied().unwrap_or_default();
                 node.problems = problems.get(node.key.as_str()).copied().unwrap_or_default();
-                let ways = out.get(node.key.as_str()).map(Vec::as_slice).unwrap_or_default();
-                node.label = words::node(&node, n_states, ways);
+                node.label = words::node(&node, n_states, &out[idx]);
                 node.is_start = starts.contains(&idx);
                 node.is_selected = selected.contains(node.key.as_str());
                 view.nodes.push(Arc::new(node));
@@ -80,13 +85,19 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
     view.direction = facts.document.side.layout.direction;
     view.hidden = hidden.states;
     view.bounds = view.notes.iter().fold(view.bounds, |bounds, note| bounds.union(&note.rect));
-    view.trunks = trunks(placed);
+    view.trunks = trunks(named);
     view.edges = edges.into_iter().map(Arc::new).collect();
     view
 }
 
-fn node_view(placed: &PlacedNode, graph: &PlacedGraph, facts: &Facts<'_>) -> NodeView {
-    let key = placed.node.at.to_string();
+/// A placed graph with the key of each node.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    graph: &'a PlacedGraph,
+    keys: &'a [String],
+}
+
+fn node_view(placed: &PlacedNode, key: &str, graph: &PlacedGraph, facts: &Facts<'_>) -> NodeView {
     let card = placed.node.card();
     let name = card.map(|card| card.name.to_string()).unwrap_or_default();
     let kind_text = card.map(|card| card.state_type.name().to_owned()).unwrap_or_default();
@@ -116,7 +127,7 @@ fn node_view(placed: &PlacedNode, graph: &PlacedGraph, facts: &Facts<'_>) -> Nod
         step: 0,
         label: String::new(),
         name_lines: card.map(|card| card.name_lines.clone()).unwrap_or_default(),
-        key,
+        key: key.to_owned(),
         name,
         kind_text,
     }
@@ -179,6 +190,9 @@ fn starts(graph: &PlacedGraph) -> BTreeSet<usize> {
 
 /// How many states lie in each container.
 fn count_inside(view: &mut GraphView) {
+    if view.nodes.iter().all(|node| node.container.is_none()) {
+        return;
+    }
     let mut n_inside: BTreeMap<StateKey, u32> = BTreeMap::new();
     let parents: BTreeMap<StateKey, Option<StateKey>> =
         view.nodes.iter().map(|node| (node.key.clone(), node.parent.clone())).collect();
@@ -203,9 +217,9 @@ fn mark_view(placed: &PlacedNode) -> MarkView {
 }
 
 /// How an edge is known: by the state it leaves and the transition.
-fn edge_key(placed: &PlacedEdge, graph: &PlacedGraph) -> EdgeKey {
-    let source = graph.nodes.get(placed.edge.source.index());
-    let from = source.map(|it| it.node.at.to_string()).unwrap_or_default();
+fn edge_key(placed: &PlacedEdge, named: Named<'_>) -> EdgeKey {
+    let source = named.graph.nodes.get(placed.edge.source.index());
+    let from = named.keys.get(placed.edge.source.index()).cloned().unwrap_or_default();
     let is_map = source.and_then(|it| it.node.card()).is_some_and(|card| card.state_type == drawing::StateType::Map);
     let via = match placed.edge.kind {
         Field::Start => Via::Start,
@@ -220,13 +234,13 @@ fn edge_key(placed: &PlacedEdge, graph: &PlacedGraph) -> EdgeKey {
     EdgeKey { from, via }
 }
 
-fn edge_view(placed: &PlacedEdge, graph: &PlacedGraph, selection: &Selection) -> EdgeView {
-    let key = edge_key(placed, graph);
-    let target = graph.nodes.get(placed.edge.target.index());
+fn edge_view(placed: &PlacedEdge, named: Named<'_>, selection: &Selection) -> EdgeView {
+    let key = edge_key(placed, named);
+    let target = named.graph.nodes.get(placed.edge.target.index());
     let to = match target.map(|it| &it.node.shape) {
         Some(Shape::Missing { name }) => EdgeEnd::Missing(name.to_string()),
         Some(Shape::Card(_) | Shape::Container(_)) => {
-            EdgeEnd::State(target.map(|it| it.node.at.to_string()).unwrap_or_default())
+            EdgeEnd::State(named.keys.get(placed.edge.target.index()).cloned().unwrap_or_default())
         }
         _ => EdgeEnd::End,
     };
@@ -249,9 +263,9 @@ fn edge_view(placed: &PlacedEdge, graph: &PlacedGraph, selection: &Selection) ->
         is_on_error_path: false,
         ends_in_fail: false,
         is_dimmed: false,
-        trunk: placed.trunk.and_then(|idx| trunk_key(graph, idx)),
+        trunk: placed.trunk.and_then(|idx| trunk_key(named, idx)),
         is_selected: selection.edge() == Some(&key),
-        aria_label: words::edge(&key, &to, placed.edge.label.as_deref()),
+        whole_label: placed.edge.label.clone(),
         kind,
         label,
         to,
@@ -259,23 +273,23 @@ fn edge_view(placed: &PlacedEdge, graph: &PlacedGraph, selection: &Selection) ->
     }
 }
 
-fn trunk_key(graph: &PlacedGraph, idx: usize) -> Option<EdgeKey> {
-    let first = graph.trunks.get(idx)?.edges.first()?;
-    Some(edge_key(graph.edges.get(*first)?, graph))
+fn trunk_key(named: Named<'_>, idx: usize) -> Option<EdgeKey> {
+    let first = named.graph.trunks.get(idx)?.edges.first()?;
+    Some(edge_key(named.graph.edges.get(*first)?, named))
 }
 
-fn trunks(graph: &PlacedGraph) -> Vec<Arc<TrunkView>> {
+fn trunks(named: Named<'_>) -> Vec<Arc<TrunkView>> {
     let trunk = |(idx, trunk): (usize, &drawing::PlacedTrunk)| {
-        let edges = trunk.edges.iter().filter_map(|it| Some(edge_key(graph.edges.get(*it)?, graph)));
+        let edges = trunk.edges.iter().filter_map(|it| Some(edge_key(named.graph.edges.get(*it)?, named)));
         Some(Arc::new(TrunkView {
-            key: trunk_key(graph, idx)?,
+            key: trunk_key(named, idx)?,
             edges: edges.collect(),
             points: trunk.points.clone(),
             joints: trunk.joints.clone(),
             label: trunk.label.as_ref().map(|it| EdgeLabel { text: it.text.clone(), rect: it.rect }),
         }))
     };
-    graph.trunks.iter().enumerate().filter_map(trunk).collect()
+    named.graph.trunks.iter().enumerate().filter_map(trunk).collect()
 }
 
 /// The states that are not shown.

@@ -100,6 +100,12 @@ pub fn diff(old: &GraphView, new: &GraphView) -> ViewDiff {
 }
 
 fn part<K: Ord + Clone, V: PartialEq>(old: &[Arc<V>], new: &[Arc<V>], key: impl Fn(&V) -> &K) -> PartDiff<K, V> {
+    if old.len() == new.len() && old.iter().zip(new).all(|(was, it)| key(was) == key(it)) {
+        // Most changes leave the list as it is.
+        let is_changed = |(was, it): &(&Arc<V>, &Arc<V>)| !Arc::ptr_eq(was, it) && was.as_ref() != it.as_ref();
+        let changed = old.iter().zip(new).filter(is_changed).map(|(_, it)| it.clone()).collect();
+        return PartDiff { changed, ..PartDiff::default() };
+    }
     let before: BTreeMap<&K, (usize, &Arc<V>)> = (0..).zip(old).map(|(place, it)| (key(it), (place, it))).collect();
     let after: BTreeSet<&K> = new.iter().map(|it| key(it)).collect();
     let mut diff = PartDiff::default();

@@ -4,6 +4,7 @@ use report::StateKey;
 
 use crate::geometry::{Point, Rect};
 use crate::selection::EdgeKey;
+use crate::view::words;
 
 /// A line from a state (or the Start mark) to a state, the End mark, or nowhere.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +34,15 @@ pub struct EdgeView {
     pub trunk: Option<EdgeKey>,
     /// Whether it is selected.
     pub is_selected: bool,
+    /// What stands on it before it is cut, or on the trunk that it shares.
+    pub whole_label: Option<String>,
+}
+
+impl EdgeView {
     /// What a screen reader says: `Next, from Validate to Ship`.
-    pub aria_label: String,
+    pub fn aria_label(&self) -> String {
+        words::edge(&self.key, &self.to, self.whole_label.as_deref())
+    }
 }
 
 /// Where an edge leads.
