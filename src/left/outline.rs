@@ -87,12 +87,15 @@ pub fn Outline() -> impl IntoView {
         let chosen = app.primary_state();
         let at = rows.with_untracked(|rows| rows.iter().position(|row| Some(&row.key) == chosen.as_ref()));
         let Some(top) = at.map(|at| at as f64 * ROW) else { return };
-        let (from, to) = (f64::from(area.scroll_top()), f64::from(area.scroll_top() + area.client_height()));
-        if top < from {
-            area.set_scroll_top(top as i32);
-        } else if top + ROW > to {
-            area.set_scroll_top((top + ROW - (to - from)) as i32);
-        }
+        // In the next frame, which places everything anyway: asking for places in the middle of a change does it twice.
+        request_animation_frame(move || {
+            let (from, to) = (f64::from(area.scroll_top()), f64::from(area.scroll_top() + area.client_height()));
+            if top < from {
+                area.set_scroll_top(top as i32);
+            } else if top + ROW > to {
+                area.set_scroll_top((top + ROW - (to - from)) as i32);
+            }
+        });
     });
     let keys = move || {
         let (first, last) = in_sight.get();
