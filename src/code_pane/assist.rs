@@ -69,6 +69,7 @@ impl Pane {
     pub fn define(self, offset: usize) {
         let at = self.with_yaml(|yaml| yaml.to_json(units(offset))).unwrap_or(Some(units(offset)));
         let Some(at) = at else { return };
+        self.app.settle_typing();
         spawn_local(async move {
             let text = self.text();
             match self.ask(CodeRequest::Define { text: text.clone(), at }).await {

@@ -113,7 +113,7 @@ pub fn CodePane() -> impl IntoView {
         None => app.copy(app.definition_text(), "Copied the definition"),
     };
     view! {
-        <section class="sw-code-pane" aria-label="Code" on:keydown=move |event| {
+        <section class="sw-code-pane" aria-label="Code" on:focusout=move |_| app.settle_typing() on:keydown=move |event| {
             let modifiers = Modifiers { ctrl: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), alt: event.alt_key(), space: false };
             let place = KeyPlace { is_in_text: true, ..KeyPlace::default() };
             if lookup(&event.key(), modifiers, place) == Some(KeyAction::Undo) && pane.give_up_broken_yaml() {
@@ -157,7 +157,7 @@ fn listeners(pane: Pane) -> Listeners {
     let app = pane.app;
     Listeners {
         on_change: Box::new(move |text| pane.typed(text)),
-        on_cursor: Box::new(move |offset| pane.select_at(offset)),
+        on_cursor: Box::new(move |offset| pane.cursor_at(offset)),
         on_undo: Box::new(move || app.change(|session| session.undo())),
         on_redo: Box::new(move || app.change(|session| session.redo())),
         on_fix: Box::new(move |problem, fix| {

@@ -1,23 +1,30 @@
 //! What happens between the code editor and the document, in either form of the text.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use editor::code::state_at_utf16;
+use editor::code::{CodeProblem, state_at_utf16};
 use editor::command::Command;
 use editor::selection::Selection;
+use editor::session::Session;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use report::code::{CodeAnswer, CodeRequest};
-use report::{Request, Response};
+use report::{DiagnosticRow, Request, Response, Severity};
 
 use crate::code_pane::bundle::CodeEditor;
 use crate::code_pane::yaml::{self, YamlSide, units};
 use crate::state::app_state::AppState;
+use crate::state::typing::PAUSE_MS;
 use crate::ui::sentence::told;
 
 /// So long nothing may be typed before an error in the YAML is said.
 const ERROR_PAUSE_MS: u32 = 700;
+/// So many places are underlined before hints are left to the Problems list: thousands make the editor slow.
+const MOST_HINTS: usize = 300;
+/// From so many states on the cursor is followed when it rests.
+const MANY_STATES: usize = 300;
 
 /// How the definition is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +48,10 @@ pub struct Pane {
     yaml: StoredValue<YamlSide, LocalStorage>,
     /// Counts the questions about YAML: only the newest answer counts.
     n_asked: StoredValue<u32>,
+    /// Counts the moves of the cursor: in a large text only the last one is followed.
+    n_moves: StoredValue<u32>,
+    /// Which text and which problems the editor shows.
+    shown: StoredValue<Option<(u64, Arc<Vec<DiagnosticRow>>)>>,
 }
 
 impl Pane {
@@ -53,6 +64,8 @@ impl Pane {
             editor: StoredValue::new_local(None),
             yaml: StoredValue::new_local(YamlSide::default()),
             n_asked: StoredValue::new(0),
+            n_moves: StoredValue::new(0),
+            shown: StoredValue::new(None),
         }
     }
 
@@ -63,15 +76,18 @@ impl Pane {
 
     /// The editor is there, or is gone.
     pub fn set_editor(&self, editor: Option<CodeEditor>) {
+        self.app.settle_typing();
+        self.shown.try_set_value(None);
         let old = self.editor.try_update_value(|it| std::mem::replace(it, editor.map(Rc::new))).flatten();
         if let Some(old) = old {
             old.destroy();
         }
     }
 
-    /// The definition's text.
+    /// The definition's text, with what is just being typed.
     pub fn text(&self) -> String {
-        self.app.with_session(|session| session.text()).unwrap_or_default()
+        let typed = self.app.typed_text();
+        typed.or_else(|| self.app.with_session(|session| session.text())).unwrap_or_default()
     }
 
     /// Something of the YAML.
@@ -95,7 +111,7 @@ impl Pane {
     /// A person changed the text.
     pub fn typed(&self, text: String) {
         match self.form.get_untracked() {
-            Form::Json => self.app.dispatch(Command::ReplaceText(text)),
+            Form::Json => self.app.type_text(text),
             Form::Yaml => self.read_yaml(text),
         }
     }
@@ -144,10 +160,13 @@ impl Pane {
         if form == pane.form.get_untracked() {
             return;
         }
+        pane.app.settle_typing();
+        pane.shown.set_value(None);
         match form {
             Form::Json => pane.show_json(),
             Form::Yaml => spawn_local(async move {
                 if pane.write_yaml(yaml::earlier(pane.app)).await {
+                    pane.shown.set_value(None);
                     pane.form.set(Form::Yaml);
                     pane.app.change(|session| {
                         session.break_merge();
@@ -278,7 +297,16 @@ impl Pane {
 
     /// Shows text, selection and problems as they are.
     pub fn show(&self) {
-        let Some(editor) = self.editor() else { return };
+        let Some(editor) = self.editor().filter(|_| !self.app.is_typing()) else { return };
+        let now = (self.app.text_revision.get_untracked(), self.app.problems.get_untracked());
+        let is_json = self.form.get_untracked() == Form::Json;
+        let is_shown = |shown: &Option<(u64, Arc<_>)>| {
+            shown.as_ref().is_some_and(|shown| shown.0 == now.0 && Arc::ptr_eq(&shown.1, &now.1))
+        };
+        if is_json && self.shown.with_value(is_shown) {
+            return self.show_selected(&editor);
+        }
+        self.shown.set_value(is_json.then_some(now));
         let Some(code) = self.app.with_session(|session| session.code()) else { return };
         let selected = code.selected.first().map(|it| (units(it.utf16.start), units(it.utf16.end)));
         let (text, selected, problems) = self
@@ -288,12 +316,15 @@ impl Pane {
             })
             .unwrap_or((code.text, selected, code.problems));
         editor.set_text(&text);
-        let (from, to) = selected.unwrap_or((0, 0));
-        editor.highlight(from as usize, to as usize);
-        if selected.is_some() {
-            editor.show(from as usize, to as usize);
-        }
-        editor.set_problems(&problems);
+        shade(&editor, selected);
+        editor.set_problems(&worst(problems));
+    }
+
+    /// Shades what is selected, where nothing else changed.
+    fn show_selected(&self, editor: &CodeEditor) {
+        let selected = |session: &Session| editor::code::selected(session.document(), session.selection());
+        let selected = self.app.with_session(selected).unwrap_or_default();
+        shade(editor, selected.first().map(|it| (units(it.utf16.start), units(it.utf16.end))));
     }
 
     /// Selects a piece of the definition's text, given in bytes, and scrolls it into view.
@@ -328,8 +359,44 @@ impl Pane {
         }
     }
 
+    /// The cursor came to a place of the shown text: the state there is selected. In a large text this waits for a pause,
+    /// because finding it takes about as long as a frame.
+    pub fn cursor_at(&self, offset: usize) {
+        let n_states = self.app.with_session(|session| session.view().nodes.len()).unwrap_or(0);
+        if n_states < MANY_STATES && !self.app.is_typing() {
+            return self.select_at(offset);
+        }
+        let pane = *self;
+        pane.n_moves.update_value(|it| *it = it.wrapping_add(1));
+        let mine = pane.n_moves.get_value();
+        spawn_local(async move {
+            TimeoutFuture::new(PAUSE_MS).await;
+            if pane.n_moves.try_get_value() == Some(mine) {
+                pane.app.settle_typing();
+                pane.select_at(offset);
+            }
+        });
+    }
+
     fn next_number(&self) -> u32 {
         self.n_asked.update_value(|it| *it = it.wrapping_add(1));
         self.n_asked.get_value()
     }
+}
+
+/// Shades the lines of a range, and brings it into sight.
+fn shade(editor: &CodeEditor, selected: Option<(u32, u32)>) {
+    let (from, to) = selected.unwrap_or((0, 0));
+    editor.highlight(from as usize, to as usize);
+    if selected.is_some() {
+        editor.show(from as usize, to as usize);
+    }
+}
+
+/// What is underlined: all of it, or where it is too much, no hints.
+fn worst(mut problems: Vec<CodeProblem>) -> Vec<CodeProblem> {
+    if problems.len() > MOST_HINTS {
+        problems.retain(|it| it.severity != Severity::Hint);
+    }
+    problems
 }

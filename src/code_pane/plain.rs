@@ -1,6 +1,5 @@
 //! A text area for the definition, where the code editor was not built.
 
-use editor::command::Command;
 use leptos::prelude::*;
 
 use crate::state::app_state::use_app;
@@ -15,6 +14,6 @@ pub fn PlainEditor() -> impl IntoView {
     });
     view! {
         <textarea class="sw-code-pane__plain" aria-label="Definition as ASL JSON" spellcheck="false" prop:value=move || text.get()
-            on:input=move |event| app.dispatch(Command::ReplaceText(event_target_value(&event)))></textarea>
+            on:input=move |event| app.type_text(event_target_value(&event))></textarea>
     }
 }

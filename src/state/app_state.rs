@@ -23,6 +23,7 @@ use crate::state::player::Player;
 use crate::state::prepare::Preparing;
 use crate::state::run_state::RunState;
 use crate::state::tester::Tester;
+use crate::state::typing::Typing;
 use crate::storage::{Autosaver, DocumentId, DocumentInfo, DocumentLock, NAME, Storage};
 use crate::theme::Theme;
 use crate::ui::drag::DropMark;
@@ -204,6 +205,7 @@ pub struct AppState {
     pub is_locked: RwSignal<bool>,
     pub(crate) lock: StoredValue<Option<DocumentLock>, LocalStorage>,
     pub(crate) space: StoredValue<bool>,
+    pub(crate) typing: Typing,
     /// What was copied last, with what the clipboard's text has no place for.
     pub(crate) clip: StoredValue<Option<Clip>>,
     /// Where the canvas was before only error paths were shown.
@@ -303,6 +305,7 @@ impl AppState {
             is_locked: RwSignal::new(false),
             lock: StoredValue::new_local(None),
             space: StoredValue::new(false),
+            typing: Typing::default(),
             clip: StoredValue::new(None),
             seen_before: StoredValue::new(None),
             host,

@@ -21,6 +21,12 @@ impl AppState {
 
     /// Calls the session and shows what it did.
     pub fn change(&self, call: impl FnOnce(&mut Session) -> Outcome) {
+        self.settle_typing();
+        self.change_now(call);
+    }
+
+    /// As [`AppState::change`], whatever was typed and waits for a pause.
+    pub(super) fn change_now(&self, call: impl FnOnce(&mut Session) -> Outcome) {
         let outcome = self.session.try_update_value(|session| session.as_mut().map(call)).flatten();
         if let Some(outcome) = outcome {
             self.show(outcome);

@@ -36,6 +36,7 @@ impl AppState {
 
     /// The definition's text, byte for byte what is in the code pane.
     pub fn definition_text(&self) -> String {
+        self.settle_typing();
         self.with_session(|session| session.text()).unwrap_or_default()
     }
 

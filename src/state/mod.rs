@@ -20,3 +20,4 @@ pub mod run_state;
 pub mod screen;
 pub mod settings;
 pub mod tester;
+pub mod typing;

@@ -163,6 +163,7 @@ impl AppState {
 
     /// Goes back to the start screen. What is open is saved as it is.
     pub fn close(&self) {
+        self.settle_typing();
         let app = *self;
         self.player.pause();
         spawn_local(async move {
@@ -198,6 +199,7 @@ impl AppState {
     }
 
     async fn start_session(&self, id: DocumentId, document: Document) {
+        self.settle_typing();
         self.player.pause();
         self.run.forget();
         self.run.number.set(0);

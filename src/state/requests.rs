@@ -138,6 +138,7 @@ impl AppState {
 
     /// Carries out what a key asks for.
     pub fn perform(&self, action: KeyAction) {
+        self.settle_typing();
         match action {
             KeyAction::ToggleErrorPaths => return self.toggle_error_paths(),
             KeyAction::EnterContainer => {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use report::{DiagnosticRow, Severity, StateKey};
-use syntax::{LineIndex, TextRange};
+use syntax::{LineIndex, Ranges, TextRange};
 
 use crate::document::Document;
 use crate::selection::Selection;
@@ -52,12 +52,7 @@ impl CodeView {
         let text = document.text();
         let lines = LineIndex::new(&text);
         let ranges = document.root.ranges();
-        let selected = selection.states().iter().filter_map(|state| {
-            let at = document.pointer(state)?;
-            Some(range(&lines, ranges.member(&at)?.full))
-        });
-        let mut selected: Vec<CodeRange> = selected.collect();
-        selected.sort_by_key(|it| it.bytes.start);
+        let selected = selected_in(document, selection, &lines, &ranges);
         let problems = problems.iter().enumerate().map(|(idx, row)| CodeProblem {
             idx,
             range: range(&lines, TextRange::new(row.from as usize, row.to as usize)),
@@ -68,6 +63,25 @@ impl CodeView {
         let problems = problems.collect();
         CodeView { selected, problems, first_line: document.machine().line, text }
     }
+}
+
+/// Where the selected states stand in the text, in its order.
+pub fn selected(document: &Document, selection: &Selection) -> Vec<CodeRange> {
+    if selection.states().is_empty() {
+        return Vec::new();
+    }
+    let text = document.text();
+    selected_in(document, selection, &LineIndex::new(&text), &document.root.ranges())
+}
+
+fn selected_in(document: &Document, selection: &Selection, lines: &LineIndex<'_>, ranges: &Ranges) -> Vec<CodeRange> {
+    let selected = selection.states().iter().filter_map(|state| {
+        let at = document.pointer(state)?;
+        Some(range(lines, ranges.member(&at)?.full))
+    });
+    let mut selected: Vec<CodeRange> = selected.collect();
+    selected.sort_by_key(|it| it.bytes.start);
+    selected
 }
 
 /// Where a state (its name and its object) stands in the text.
