@@ -4,6 +4,7 @@ pub mod assist;
 pub mod bundle;
 pub mod pane;
 pub mod plain;
+pub mod shade;
 pub mod yaml;
 
 use std::rc::Rc;

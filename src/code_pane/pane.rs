@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use editor::code::{CodeProblem, state_at_utf16};
+use editor::code::state_at_utf16;
 use editor::command::Command;
 use editor::selection::Selection;
 use editor::session::Session;
@@ -11,9 +11,10 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use report::code::{CodeAnswer, CodeRequest};
-use report::{DiagnosticRow, Request, Response, Severity};
+use report::{DiagnosticRow, Request, Response};
 
 use crate::code_pane::bundle::CodeEditor;
+use crate::code_pane::shade::{shade, worst};
 use crate::code_pane::yaml::{self, YamlSide, units};
 use crate::state::app_state::AppState;
 use crate::state::typing::PAUSE_MS;
@@ -21,8 +22,6 @@ use crate::ui::sentence::told;
 
 /// So long nothing may be typed before an error in the YAML is said.
 const ERROR_PAUSE_MS: u32 = 700;
-/// So many places are underlined before hints are left to the Problems list: thousands make the editor slow.
-const MOST_HINTS: usize = 300;
 /// From so many states on the cursor is followed when it rests.
 const MANY_STATES: usize = 300;
 
@@ -382,21 +381,4 @@ impl Pane {
         self.n_asked.update_value(|it| *it = it.wrapping_add(1));
         self.n_asked.get_value()
     }
-}
-
-/// Shades the lines of a range, and brings it into sight.
-fn shade(editor: &CodeEditor, selected: Option<(u32, u32)>) {
-    let (from, to) = selected.unwrap_or((0, 0));
-    editor.highlight(from as usize, to as usize);
-    if selected.is_some() {
-        editor.show(from as usize, to as usize);
-    }
-}
-
-/// What is underlined: all of it, or where it is too much, no hints.
-fn worst(mut problems: Vec<CodeProblem>) -> Vec<CodeProblem> {
-    if problems.len() > MOST_HINTS {
-        problems.retain(|it| it.severity != Severity::Hint);
-    }
-    problems
 }
