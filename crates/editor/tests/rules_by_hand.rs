@@ -18,7 +18,7 @@ fn pill(session: &Session, idx: u32) -> Point {
 fn order(session: &Session) -> Vec<String> {
     let view = session.view();
     let rule = |idx| view.edges.iter().find(|edge| edge.key.via == Via::ChoiceRule(idx));
-    (0..).map_while(rule).map(|edge| edge.aria_label.rsplit(' ').next().unwrap_or_default().to_owned()).collect()
+    (0..).map_while(rule).map(|edge| edge.aria_label().rsplit(' ').next().unwrap_or_default().to_owned()).collect()
 }
 
 /// Drags the pill of one rule to that of another one without letting go.
