@@ -137,6 +137,22 @@ test("a drag from a port to an empty place offers state types", async ({ page })
   await canvas.expectNoOverlaps();
 });
 
+test("the button behind the selected state adds the next one", async ({ page }) => {
+  const { canvas } = bench;
+  const button = page.getByRole("button", { name: "Add a state after the selected one" });
+  await expect(button).toHaveCount(0);
+  await canvas.state("First").click();
+  await button.click();
+  await bench.menu.getByRole("menuitem", { name: /^Wait/ }).click();
+  await canvas.expectLine(canvas.edge("First", "Next"), "First", "Wait");
+  await canvas.expectLine(canvas.edge("Wait", "Next"), "Wait", "Second");
+  await bench.undo.click();
+  await canvas.expectLine(canvas.edge("First", "Next"), "First", "Second");
+  // Nothing comes behind several.
+  await canvas.state("Second").click({ modifiers: ["Shift"] });
+  await expect(button).toHaveCount(0);
+});
+
 test("a dragged state is pinned, the rest is laid out around it, tidy up unpins", async ({ page }) => {
   const { canvas } = bench;
   const [before, third] = [await boxOf(canvas.state("Second")), await boxOf(canvas.state("Third"))];
