@@ -5,6 +5,7 @@ use report::Severity;
 
 use crate::run::meters::grouped;
 use crate::state::app_state::{Mode, use_app};
+use crate::state::dispatch;
 use crate::storage::SaveStatus;
 use crate::ui::icon::{Icon, IconName};
 
@@ -25,12 +26,17 @@ pub fn Footer() -> impl IntoView {
         app.text_revision.track();
         app.with_session(|session| session.text().len()).unwrap_or(0)
     });
+    let is_blank = Memo::new(move |_| {
+        app.text_revision.track();
+        app.with_session(dispatch::is_blank) == Some(true)
+    });
     view! {
         <footer class="sw-foot">
             <button type="button" class="sw-row sw-button sw-button--link" style="gap: 5px; padding: 0" aria-expanded=move || app.problems_open.get().to_string()
                 aria-label=move || { let (errors, warnings, hints) = counts.get(); format!("Problems: {}, {}, {}", words(errors, "error"), words(warnings, "warning"), words(hints, "hint")) }
                 on:click=move |_| app.problems_open.update(|open| *open = !*open)>
                 {move || match counts.get() {
+                    _ if is_blank.get() => view! { <span class="sw-row sw-muted" style="gap: 5px"><Icon name=IconName::Info small=true/>"No states yet"</span> }.into_any(),
                     (0, 0, _) => view! { <span class="sw-row sw-tone--ok" style="gap: 5px"><Icon name=IconName::CircleCheck small=true/>"No errors"</span> }.into_any(),
                     (0, warnings, _) => view! { <span class="sw-row sw-tone--warn" style="gap: 5px"><Icon name=IconName::Warning small=true/>{words(warnings, "warning")}</span> }.into_any(),
                     (errors, _, _) => view! { <span class="sw-row sw-tone--error" style="gap: 5px"><Icon name=IconName::CircleCross small=true/>{words(errors, "error")}</span> }.into_any(),
@@ -45,6 +51,7 @@ pub fn Footer() -> impl IntoView {
                         <button type="button" class="sw-button sw-button--link" on:click=move |_| app.exporting.set(true)>"Export"</button>
                     }.into_any(),
                     _ if is_rehearsing.get() => view! { <span>{sentence()}</span> }.into_any(),
+                    _ if is_blank.get() => view! { <span>"Add the first state: from the palette, or with the key A on the canvas"</span> }.into_any(),
                     _ => view! { <span>{move || app.problems.with(|problems| problems.first().map(|row| row.message.clone()))}</span> }.into_any(),
                 }}
             </span>

@@ -1,11 +1,11 @@
 //! The Problems list: each says what, where and what to do, and takes one there.
 
 use editor::command::Command;
-use editor::session::Session;
 use leptos::prelude::*;
 use report::{DiagnosticRow, Severity};
 
 use crate::state::app_state::use_app;
+use crate::state::dispatch;
 use crate::ui::icon::{Icon, IconName};
 
 /// The icon and tone of a severity.
@@ -24,7 +24,7 @@ pub fn Problems() -> impl IntoView {
     let problems = app.problems;
     let has_safe_fixes = move || {
         problems.track();
-        app.with_session(Session::has_safe_fixes) == Some(true)
+        app.with_session(|session| session.has_safe_fixes() && !dispatch::is_blank(session)) == Some(true)
     };
     view! {
         <section class="sw-problems" aria-label="Problems" data-testid="problems">
@@ -37,7 +37,10 @@ pub fn Problems() -> impl IntoView {
                 </Show>
                 <button type="button" class="sw-icon-button sw-icon-button--small" aria-label="Close the problems" on:click=move |_| app.problems_open.set(false)><Icon name=IconName::Close small=true/></button>
             </div>
-            <Show when=move || !problems.with(|problems| problems.is_empty()) fallback=|| view! { <p class="sw-empty">"Nothing is wrong with this definition."</p> }>
+            <Show when=move || !problems.with(|problems| problems.is_empty()) fallback=move || {
+                let is_blank = app.with_session(dispatch::is_blank) == Some(true);
+                view! { <p class="sw-empty">{if is_blank { "There are no states yet. Add the first one; what is wrong is listed here then." } else { "Nothing is wrong with this definition." }}</p> }
+            }>
                 <ul class="sw-pane">
                     {move || problems.get().iter().cloned().enumerate().map(|(index, row)| view! { <Row index row/> }).collect_view()}
                 </ul>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use editor::command::Command;
 use editor::session::{Outcome, Session};
 use leptos::prelude::*;
+use report::DiagnosticRow;
 
 use crate::state::app_state::{AppState, HistoryLabels};
 use crate::ui::toast::{ToastMessage, ToastTone};
@@ -46,7 +47,7 @@ impl AppState {
             self.selection.set(session.selection().clone());
             self.viewport.set(session.viewport());
             self.overlay.set(session.overlay().clone());
-            self.problems.set(Arc::new(session.problems().to_vec()));
+            self.problems.set(Arc::new(shown_problems(session)));
             self.history.set(history_labels(session));
         });
         self.renaming.set(None);
@@ -70,7 +71,7 @@ impl AppState {
                 self.overlay.set(session.overlay().clone());
             }
             if changes.problems {
-                self.problems.set(Arc::new(session.problems().to_vec()));
+                self.problems.set(Arc::new(shown_problems(session)));
             }
             if changes.history {
                 self.history.set(history_labels(session));
@@ -135,4 +136,17 @@ impl AppState {
 
 fn history_labels(session: &Session) -> HistoryLabels {
     HistoryLabels { undo: session.undo_label().map(str::to_owned), redo: session.redo_label().map(str::to_owned) }
+}
+
+/// The problems as they are listed. A workflow without states is not wrong but not begun: that it needs some is said in
+/// words, and as errors where it is played.
+fn shown_problems(session: &Session) -> Vec<DiagnosticRow> {
+    if is_blank(session) { Vec::new() } else { session.problems().to_vec() }
+}
+
+/// Whether nothing was put into the workflow yet.
+pub fn is_blank(session: &Session) -> bool {
+    let has_states =
+        session.document().root.member("States").and_then(syntax::Node::as_object).map(|it| !it.is_empty());
+    session.view().stale.is_none() && has_states == Some(false)
 }

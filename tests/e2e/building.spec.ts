@@ -315,3 +315,13 @@ test("what is copied takes its mock and its place along, also into another docum
   await page.keyboard.press("Control+z");
   await expect(canvas.states).toHaveCount(0);
 });
+
+test("a new workflow is not wrong but not begun", async ({ page }) => {
+  const start = await Start.goTo(page);
+  await start.create.click();
+  await Workbench.opened(page);
+  await expect(page.getByText("No states yet", { exact: true })).toBeVisible();
+  await expect(page.getByTestId("sentence")).toContainText("Add the first state");
+  await page.getByRole("button", { name: /^Problems: 0 errors/ }).click();
+  await expect(page.getByTestId("problems")).toContainText("There are no states yet");
+});
