@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use editor::command::Command;
 use editor::view::{NodeView, Port};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use report::{Severity, StateKey};
 
 use crate::canvas::status::card_status;
 use crate::state::app_state::{Mode, use_app};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::rename_field::{OnRenamed, RenameField};
 
 /// The element's id of a state's card.
 pub fn element_id(state: &str) -> String {
@@ -214,45 +215,12 @@ pub fn Rename(
     name: String,
 ) -> impl IntoView {
     let app = use_app();
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            // Focus can only fail on elements that are gone.
-            let _ = field.focus();
-            field.select();
-        }
-    });
-    let is_done = StoredValue::new(false);
-    let before = name.clone();
-    let finish = move |keep: bool| {
-        if is_done.get_value() {
-            return;
-        }
-        is_done.set_value(true);
-        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+    let on_renamed: OnRenamed = Arc::new(move |name| {
         app.renaming.set(None);
-        if keep && name != before {
+        if let Some(name) = name {
             app.dispatch(Command::Rename { state: state.clone(), name });
         }
         app.focus_canvas();
-    };
-    let on_blur = finish.clone();
-    view! {
-        <input
-            class="sw-node__rename"
-            node_ref=field
-            aria-label="Name of the state"
-            maxlength="80"
-            value=name
-            on:keydown=move |event| {
-                event.stop_propagation();
-                match event.key().as_str() {
-                    "Enter" => finish(true),
-                    "Escape" => finish(false),
-                    _ => {}
-                }
-            }
-            on:blur=move |_| on_blur(true)
-        />
-    }
+    });
+    view! { <RenameField class="sw-node__rename" name on_renamed/> }
 }

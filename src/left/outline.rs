@@ -2,6 +2,7 @@
 //! here is renamed in its row, and containers open and close with the arrows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use editor::command::Command;
 use editor::outline::OutlineRow;
@@ -15,6 +16,7 @@ use web_sys::{Element, HtmlElement};
 use crate::left::row_drag::{self, INDENT};
 use crate::state::app_state::use_app;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::rename_field::{OnRenamed, RenameField};
 
 /// Height of a row.
 const ROW: f64 = 28.0;
@@ -235,52 +237,16 @@ fn Row(
 #[component]
 fn RowName(state: String, name: String, renaming: RwSignal<Option<String>>) -> impl IntoView {
     let app = use_app();
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            // Focus can only fail on elements that are gone.
-            let _ = field.focus();
-            field.select();
-        }
-    });
-    let is_done = StoredValue::new(false);
-    let before = name.clone();
-    let finish = move |is_kept: bool| {
-        if is_done.get_value() {
-            return;
-        }
-        is_done.set_value(true);
-        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
-        let is_in_field = is_focus_in_tree();
-        if is_in_field {
+    let on_renamed: OnRenamed = Arc::new(move |name| {
+        if is_focus_in_tree() {
             focus_row(&state);
         }
         renaming.set(None);
-        if is_kept && name != before {
+        if let Some(name) = name {
             app.dispatch(Command::Rename { state: state.clone(), name });
         }
-    };
-    let on_blur = finish.clone();
-    view! {
-        <input
-            class="sw-tree__rename"
-            node_ref=field
-            aria-label="Name of the state"
-            maxlength="80"
-            value=name
-            on:click=|event| event.stop_propagation()
-            on:dblclick=|event| event.stop_propagation()
-            on:keydown=move |event| {
-                event.stop_propagation();
-                match event.key().as_str() {
-                    "Enter" => finish(true),
-                    "Escape" => finish(false),
-                    _ => {}
-                }
-            }
-            on:blur=move |_| on_blur(true)
-        />
-    }
+    });
+    view! { <RenameField class="sw-tree__rename" name on_renamed/> }
 }
 
 fn is_focus_in_tree() -> bool {

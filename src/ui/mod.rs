@@ -7,6 +7,7 @@ pub mod icon;
 pub mod json_view;
 pub mod live_region;
 pub mod menu;
+pub mod rename_field;
 pub mod resize;
 pub mod segments;
 pub mod sentence;
