@@ -176,7 +176,7 @@ test("the main job without a mouse", async ({ page }) => {
 
 test("the focus can be seen at every stop of Tab", async ({ page }) => {
   const start = await Start.goTo(page);
-  // What tells the focus: an outline of the element or of what it stands in, or the bar of a splitter.
+  // What tells the focus: an outline of the element, of what it stands in or of its editor, or the bar of a splitter.
   const look = () =>
     page.evaluate(() => {
       const at = document.activeElement!;
@@ -190,7 +190,7 @@ test("the focus can be seen at every stop of Tab", async ({ page }) => {
       const isBar = at.getAttribute("role") === "separator" && Number(bar.opacity) > 0.5;
       const box = at.getBoundingClientRect();
       const isInside = box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
-      return { name, isSeen: isInside && (outlined(at) || outlined(at.parentElement!) || isBar) };
+      return { name, isSeen: isInside && ([at, at.parentElement, at.closest(".cm-editor")].some((it) => it !== null && outlined(it)) || isBar) };
     });
   const walk = async () => {
     const names: string[] = [];

@@ -40,7 +40,7 @@ export class MouseBuilder {
   }
 
   private async replace(field: Locator, value: string): Promise<void> {
-    await field.scrollIntoViewIfNeeded();
+    await this.inspector.show(field);
     const box = await boxOf(field);
     // From before the first letter to behind the last one.
     await drag(this.page, moved(box, 2, 3), moved(box, box.width - 3, box.height - 3));

@@ -48,6 +48,15 @@ export class Inspector {
     return field;
   }
 
+  /** Brings a field into sight, and waits until it is the editor that it becomes there. */
+  async show(field: Locator): Promise<void> {
+    await expect(async () => {
+      await field.scrollIntoViewIfNeeded({ timeout: 2_000 });
+      const isSettled = await field.evaluate((it) => !it.closest(".sw-rich") || it.closest(".cm-editor") !== null);
+      expect(isSettled).toBe(true);
+    }).toPass({ timeout: 15_000 });
+  }
+
   /** Types a value and leaves the field, which is one step of the history. */
   async set(label: string, value: string): Promise<void> {
     const field = this.field(label);
