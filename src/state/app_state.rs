@@ -208,6 +208,8 @@ pub struct AppState {
     pub(crate) typing: Typing,
     /// What was copied last, with what the clipboard's text has no place for.
     pub(crate) clip: StoredValue<Option<Clip>>,
+    /// Whether the browser is still taking what was copied.
+    pub(crate) is_copying: StoredValue<bool>,
     /// Where the canvas was before only error paths were shown.
     pub(crate) seen_before: StoredValue<Option<Viewport>>,
     pub(crate) host: SimHost,
@@ -307,6 +309,7 @@ impl AppState {
             space: StoredValue::new(false),
             typing: Typing::default(),
             clip: StoredValue::new(None),
+            is_copying: StoredValue::new(false),
             seen_before: StoredValue::new(None),
             host,
             session,

@@ -9,6 +9,7 @@ use editor::keymap::KeyAction;
 use editor::kind::StateKind;
 use editor::session::{Request, Session};
 use editor::viewport::Viewport;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use report::DiagnosticRow;
@@ -33,6 +34,9 @@ const START_MARGIN: f64 = 72.0;
 const BANNER: f64 = 28.0;
 /// Height of the dock while designing.
 const STRIP: f64 = 44.0;
+/// How often and how long pasting waits for what was just copied.
+const MOST_WAITS: u32 = 100;
+const WAIT_MS: u32 = 20;
 /// The panes that F6 goes through, by the ids of their elements.
 const PANES: [&str; 4] = ["left", "canvas", "right", "dock"];
 
@@ -203,11 +207,13 @@ impl AppState {
             Request::CopyText(text) => {
                 let app = *self;
                 let private = self.clip.get_value().filter(|clip| clip.text == text).map(|clip| clip.to_private());
+                app.is_copying.set_value(true);
                 spawn_local(async move {
                     let copied = match private {
                         Some(private) => crate::files::copy_with_private(&text, &private).await,
                         None => crate::files::copy_text(&text).await,
                     };
+                    app.is_copying.set_value(false);
                     if let Err(error) = copied {
                         app.complain(told(&error, error.hint()));
                     }
@@ -309,6 +315,13 @@ impl AppState {
     fn paste_from_clipboard(&self) {
         let app = *self;
         spawn_local(async move {
+            // What was copied a moment ago may not have arrived yet.
+            for _ in 0..MOST_WAITS {
+                if !app.is_copying.get_value() {
+                    break;
+                }
+                TimeoutFuture::new(WAIT_MS).await;
+            }
             match crate::files::read_with_private().await {
                 Ok((private, text)) => {
                     // Some systems put line ends of their own on the clipboard.
