@@ -149,7 +149,8 @@ export function createField(parent: HTMLElement, options: FieldOptions): FieldHa
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !isByPage) options.onChange?.(update.state.doc.toString());
           }),
-          EditorView.domEventHandlers({ blur: () => void setTimeout(() => view && !view.hasFocus && done()) }),
+          // At once, as other fields do: what takes the focus may take the form away.
+          EditorView.domEventHandlers({ blur: (event, on) => void (on.dom.contains(event.relatedTarget as Node | null) || !view || done()) }),
         ],
       }),
     });
@@ -184,8 +185,9 @@ export function createField(parent: HTMLElement, options: FieldOptions): FieldHa
     destroy() {
       forget();
       for (const label of labels) label.removeEventListener("click", focus);
-      view?.destroy();
+      const gone = view;
       view = undefined;
+      gone?.destroy();
     },
   };
 }
