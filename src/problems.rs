@@ -64,7 +64,7 @@ fn Row(index: usize, row: DiagnosticRow) -> impl IntoView {
             <button type="button" class="sw-button sw-button--link sw-cut" style="justify-content: flex-start" title="Go there" on:click=move |_| app.show_problem(&row)>
                 {if name.is_empty() { format!("Line {line}") } else { name }}
             </button>
-            <span class="sw-cut" title=words.clone()>{format!("{words} Ln {line}")}</span>
+            <span class="sw-problems__words">{format!("{words} Ln {line}")}</span>
             <span class="sw-row sw-problems__fixes">
                 {fixes.into_iter().enumerate().map(|(fix, title)| view! {
                     <button type="button" class="sw-button sw-button--small" on:click=move |_| app.dispatch(Command::ApplyFix { problem: index as u32, fix: fix as u32 })>{title}</button>
