@@ -25,11 +25,20 @@ export function overlap(one: Box, other: Box): boolean {
   return shared(one.x, one.width, other.x, other.width) > 0.5 && shared(one.y, one.height, other.y, other.height) > 0.5;
 }
 
-/** The box of an element that is shown. */
+/** How long an element may move before a story takes it for one that never comes to rest, in milliseconds. */
+const restless = 5_000;
+
+/** The box of an element that is shown, once it stands still: the canvas glides to what one looks for. */
 export async function boxOf(element: Locator): Promise<Box> {
-  const box = await element.boundingBox();
-  if (!box) throw new Error(`${element} is not shown`);
-  return box;
+  const ends = Date.now() + restless;
+  for (let last: Box | null = null; ; ) {
+    const box = await element.boundingBox();
+    if (!box) throw new Error(`${element} is not shown`);
+    if (last && last.x === box.x && last.y === box.y && last.width === box.width && last.height === box.height) return box;
+    if (Date.now() > ends) throw new Error(`${element} does not come to rest`);
+    last = box;
+    await element.page().evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+  }
 }
 
 /** Presses at one place, moves to another in several steps, and lets go unless `isHeld`. */

@@ -6,7 +6,6 @@ mod aws;
 mod boolean;
 mod dates;
 mod encoding;
-mod equality;
 mod format_number;
 mod higher_order;
 mod integers;

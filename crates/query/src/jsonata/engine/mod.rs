@@ -4,16 +4,19 @@
 //! evaluated takes a step of the budget, and nothing is made larger than it may be.
 
 pub(crate) mod environment;
+pub(crate) mod equality;
 pub(crate) mod error;
 pub(crate) mod evaluate;
 pub(crate) mod function;
 pub(crate) mod item;
 mod lexer;
 pub(crate) mod library;
+pub(crate) mod order;
 mod parser;
 mod process;
 pub(crate) mod signature;
 pub(crate) mod tree;
+pub(crate) mod truth;
 pub(crate) mod value;
 mod weight;
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::truth::truthy;
 use super::operators::numeric;
 use super::tuples::{context_of, frame_of};
 use super::{Array, Env, Evaluator, Item, Kind, Made, Node, Outcome};
@@ -64,7 +65,7 @@ impl Evaluator<'_> {
             }
             _ => {}
         }
-        Ok(usize::from(self.truthy(found)?))
+        Ok(usize::from(truthy(self, found)?))
     }
 }
 

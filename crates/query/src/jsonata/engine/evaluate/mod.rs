@@ -22,6 +22,7 @@ use super::error::{Failure, Outcome};
 use super::function::{Builtin, Function};
 use super::item::{Array, Item, Made, Object, Record};
 use super::tree::{Condition, Extras, Group, Kind, Node, Variable};
+use super::truth::truthy;
 use crate::jsonata::JsonataDialect;
 use crate::value;
 
@@ -184,7 +185,7 @@ impl<'s> Evaluator<'s> {
     #[inline(never)]
     fn condition(&mut self, condition: &Condition, input: &Item, env: &Env) -> Outcome<Item> {
         let when = self.evaluate(&condition.condition, input, env)?;
-        if self.truthy(&when)? {
+        if truthy(self, &when)? {
             return self.evaluate(&condition.then, input, env);
         }
         match &condition.otherwise {

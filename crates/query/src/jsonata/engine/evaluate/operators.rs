@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::super::equality::{equal, is_same};
+use super::super::order::compare_text;
 use super::super::tree::Operator;
+use super::super::truth::truthy;
 use super::super::value::json;
 use super::{Array, Env, Evaluator, Failure, Function, Item, Made, Node, Object, Outcome};
 use crate::jsonata::JsonataDialect;
@@ -34,7 +37,7 @@ impl Evaluator<'_> {
                 if left.is_undefined() || right.is_undefined() {
                     return Ok(Item::Bool(false));
                 }
-                Ok(Item::Bool(self.equal(&left, &right, 0)? == (operator == Operator::Equal)))
+                Ok(Item::Bool(equal(self, &left, &right)? == (operator == Operator::Equal)))
             }
             Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => {
                 self.compare(operator, &left, &right)
@@ -49,7 +52,7 @@ impl Evaluator<'_> {
     pub(super) fn and(&mut self, sides: &[Node; 2], input: &Item, env: &Env) -> Outcome<Item> {
         for side in sides {
             let value = self.evaluate(side, input, env)?;
-            if !self.truthy(&value)? {
+            if !truthy(self, &value)? {
                 return Ok(Item::Bool(false));
             }
         }
@@ -60,7 +63,7 @@ impl Evaluator<'_> {
     pub(super) fn or(&mut self, sides: &[Node; 2], input: &Item, env: &Env) -> Outcome<Item> {
         for side in sides {
             let value = self.evaluate(side, input, env)?;
-            if self.truthy(&value)? {
+            if truthy(self, &value)? {
                 return Ok(Item::Bool(true));
             }
         }
@@ -80,73 +83,6 @@ impl Evaluator<'_> {
                 Err(failure) => Err(failure.at(at)),
             },
         }
-    }
-
-    /// Whether a value counts as true.
-    pub(super) fn truthy(&mut self, item: &Item) -> Outcome<bool> {
-        Ok(match item {
-            Item::Undefined | Item::Null | Item::Function(_) => false,
-            Item::Bool(it) => *it,
-            Item::Number(_) => numeric(item)?.is_some_and(|it| it != 0.0),
-            Item::String(it) => !it.is_empty(),
-            Item::Object(it) => it.len() > 0,
-            Item::Array(array) => {
-                self.spend(array.len() / 4)?;
-                for index in 0..array.len() {
-                    let item = array.get(index).unwrap_or_default();
-                    if self.truthy(&item)? {
-                        return Ok(true);
-                    }
-                }
-                false
-            }
-        })
-    }
-
-    /// Whether two values are the same.
-    pub(super) fn equal(&mut self, left: &Item, right: &Item, depth: usize) -> Outcome<bool> {
-        if depth > crate::value::MAX_DEPTH {
-            return Err(Failure::TooDeep);
-        }
-        Ok(match (left, right) {
-            (Item::Undefined, Item::Undefined) | (Item::Null, Item::Null) => true,
-            (Item::Bool(left), Item::Bool(right)) => left == right,
-            (Item::Number(left), Item::Number(right)) => left == right,
-            (Item::String(left), Item::String(right)) => {
-                if left.len() == right.len() {
-                    self.spend(left.len() / 64)?;
-                }
-                left == right
-            }
-            (Item::Function(_), Item::Function(_)) => is_same(left, right),
-            (Item::Array(left), Item::Array(right)) => {
-                if left.len() != right.len() {
-                    return Ok(false);
-                }
-                for index in 0..left.len() {
-                    self.spend(1)?;
-                    let (left, right) = (left.get(index).unwrap_or_default(), right.get(index).unwrap_or_default());
-                    if !self.equal(&left, &right, depth + 1)? {
-                        return Ok(false);
-                    }
-                }
-                true
-            }
-            (Item::Object(left), Item::Object(right)) => {
-                if left.len() != right.len() {
-                    return Ok(false);
-                }
-                for (key, left) in left.members() {
-                    self.spend(1)?;
-                    let Some(right) = right.get(&key) else { return Ok(false) };
-                    if !self.equal(&left, &right, depth + 1)? {
-                        return Ok(false);
-                    }
-                }
-                true
-            }
-            _ => false,
-        })
     }
 
     fn compare(&mut self, operator: Operator, left: &Item, right: &Item) -> Outcome<Item> {
@@ -259,29 +195,6 @@ impl Evaluator<'_> {
     }
 }
 
-/// The same scalar, or the very same array, object or function.
-fn is_same(left: &Item, right: &Item) -> bool {
-    use std::rc::Rc;
-    use std::sync::Arc;
-    match (left, right) {
-        (Item::Null, Item::Null) => true,
-        (Item::Bool(left), Item::Bool(right)) => left == right,
-        (Item::Number(left), Item::Number(right)) => left == right,
-        (Item::String(left), Item::String(right)) => left == right,
-        (Item::Function(left), Item::Function(right)) => match (&**left, &**right) {
-            (Function::Builtin { builtin: left, .. }, Function::Builtin { builtin: right, .. }) => {
-                left.name == right.name
-            }
-            _ => Rc::ptr_eq(left, right),
-        },
-        (Item::Array(Array::Given(left)), Item::Array(Array::Given(right))) => Arc::ptr_eq(left, right),
-        (Item::Array(Array::Made(left)), Item::Array(Array::Made(right))) => Rc::ptr_eq(left, right),
-        (Item::Object(Object::Given(left)), Item::Object(Object::Given(right))) => Arc::ptr_eq(left, right),
-        (Item::Object(Object::Made(left)), Item::Object(Object::Made(right))) => Rc::ptr_eq(left, right),
-        _ => false,
-    }
-}
-
 /// The number that an item is; an error if it is infinite.
 pub(super) fn numeric(item: &Item) -> Outcome<Option<f64>> {
     match item {
@@ -307,16 +220,6 @@ fn arithmetic(operator: Operator, left: &Item, right: &Item) -> Outcome<Item> {
         Operator::Divide => left / right,
         _ => left % right,
     }))
-}
-
-/// The order of two texts by their units of UTF-16.
-pub(crate) fn compare_text(left: &str, right: &str) -> Ordering {
-    let common = left.bytes().zip(right.bytes()).take_while(|(left, right)| left == right).count();
-    let is_ascii = |text: &str| text.as_bytes().get(common).is_none_or(u8::is_ascii);
-    if is_ascii(left) && is_ascii(right) {
-        return left.as_bytes().get(common..).cmp(&right.as_bytes().get(common..));
-    }
-    left.encode_utf16().cmp(right.encode_utf16())
 }
 
 /// A sequence as it is.

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
+use super::super::order::compare_text;
 use super::super::tree::Term;
 use super::super::value::json;
-use super::operators::compare_text;
 use super::tuples::{context_of, frame_of};
 use super::{Array, Env, Evaluator, Failure, Item, Outcome};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::equality::equal;
+use super::super::equality::equal;
 use super::{Array, Builtin, Host, Item, Outcome, argument, builtin, check_length};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::boolean::truthy;
+use super::super::truth::truthy;
 use super::{
     Array, Builtin, Failure, Function, Host, Item, Outcome, Record, argument, builtin, check_length, mismatch,
 };

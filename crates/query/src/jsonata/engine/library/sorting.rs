@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use super::boolean::is_true_in_javascript;
+use super::super::order::compare_text;
+use super::super::truth::is_true_in_javascript;
 use super::{Builtin, Failure, Function, Host, Item, Outcome, argument, builtin};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[builtin("sort", "<af?:a>", 2, sort)];
@@ -82,19 +83,11 @@ impl Sorter<'_> {
         }
         Ok(match (left, right) {
             (Item::Number(left), Item::Number(right)) => left > right,
-            (Item::String(left), Item::String(right)) => compare(left, right) == Ordering::Greater,
+            (Item::String(left), Item::String(right)) => {
+                self.host.charge(left.len().min(right.len()) as u64 / 64)?;
+                compare_text(left, right) == Ordering::Greater
+            }
             _ => false,
         })
-    }
-}
-
-/// The order of texts in JavaScript, which is that of the units of UTF-16.
-fn compare(left: &str, right: &str) -> Ordering {
-    let unit = |sign: char| sign.encode_utf16(&mut [0; 2]).first().copied().unwrap_or(0);
-    let differing = left.chars().zip(right.chars()).find(|(left, right)| left != right);
-    match differing {
-        // Signs that begin with the same unit are in the order of their numbers.
-        Some((left, right)) => unit(left).cmp(&unit(right)).then(left.cmp(&right)),
-        None => left.len().cmp(&right.len()),
     }
 }
