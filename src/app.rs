@@ -87,7 +87,7 @@ pub fn App() -> impl IntoView {
             </Show>
             <Show when=move || is_document.get() fallback=StartFoot><Footer/></Show>
         </div>
-        <Toast message=app.toast/>
+        <Show when=move || !is_document.get()><Toast message=app.toast/></Show>
         <Menu menu=app.menu/>
         <DropMarkView mark=app.drop_mark/>
         <Dialogs/>
@@ -130,6 +130,7 @@ fn Workspace() -> impl IntoView {
                     <Problems/>
                 </Show>
             </div>
+            <Toast message=app.toast/>
         </div>
     }
 }

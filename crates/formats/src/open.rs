@@ -171,6 +171,9 @@ fn duplicate_keys(text: &str, places: &[Range<usize>]) -> Vec<Note> {
     places.iter().take(8).map(note).collect()
 }
 
+/// How many of the placeholders that nothing defines are named before the others are counted.
+const NAMED_PLACEHOLDERS: usize = 3;
+
 pub(crate) fn undefined_placeholders(machine: &Machine) -> Option<Note> {
     let undefined: Vec<String> =
         machine.placeholders.iter().filter(|it| !it.defined).map(|it| format!("${{{}}}", it.name)).collect();
@@ -178,9 +181,14 @@ pub(crate) fn undefined_placeholders(machine: &Machine) -> Option<Note> {
         return None;
     }
     let is_are = if undefined.len() == 1 { "is" } else { "are" };
+    let n_others = undefined.len().saturating_sub(NAMED_PLACEHOLDERS);
+    let names = match n_others {
+        0 | 1 => undefined.join(", "),
+        _ => format!("{} and {n_others} others", undefined[..NAMED_PLACEHOLDERS].join(", ")),
+    };
     Some(Note {
         code: NoteCode::UndefinedPlaceholder,
-        message: format!("{}: {} {is_are} not defined in this file", machine.name, undefined.join(", ")),
+        message: format!("{}: {names} {is_are} not defined in this file", machine.name),
         hint: "a simulation takes a marked stand-in; the definition keeps the placeholder".to_owned(),
         range: None,
     })

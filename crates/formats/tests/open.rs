@@ -188,6 +188,20 @@ Mappings:
 }
 
 #[test]
+fn of_many_placeholders_that_nothing_defines_three_are_named() {
+    let message = |names: &str| {
+        let values: Vec<String> = names.chars().map(|name| format!("\"${{{name}}}\"")).collect();
+        let text = format!(
+            r#"{{"StartAt":"A","States":{{"A":{{"Type":"Pass","Result":[{}],"End":true}}}}}}"#,
+            values.join(",")
+        );
+        open("a.asl.json", &text).unwrap().notes.pop().unwrap().message
+    };
+    assert_eq!(message("ABCD"), "a: ${A}, ${B}, ${C}, ${D} are not defined in this file");
+    assert_eq!(message("ABCDE"), "a: ${A}, ${B}, ${C} and 2 others are not defined in this file");
+}
+
+#[test]
 fn substitutions_beside_the_definition_count_too() {
     let properties = "DefinitionString: '{\"Resource\": \"${check}\", \"x\": \"${Alarm}\"}'
       DefinitionSubstitutions: {check: !GetAtt Check.Arn}";
