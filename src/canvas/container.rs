@@ -6,7 +6,7 @@ use editor::view::NodeView;
 use leptos::prelude::*;
 use report::{IterationStatus, MapView, StateKey};
 
-use crate::canvas::node::{Badges, Ports, Rename, drag_offset, element_id, status_of};
+use crate::canvas::node::{Badges, Ports, Rename, drag_offset, element_id, is_renaming, placed, status_of};
 use crate::state::app_state::{Mode, use_app};
 use crate::ui::icon::{Icon, IconName};
 
@@ -49,20 +49,8 @@ fn Frame(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
             })
         })
     };
-    let is_renaming = {
-        let state = state.clone();
-        Memo::new(move |_| app.renaming.with(|renaming| renaming.as_ref() == Some(&state)))
-    };
-    let style = move || {
-        let (rect, (dx, dy)) = (node.get().rect, offset.get().unwrap_or_default());
-        format!(
-            "transform: translate({}px, {}px); width: {}px; height: {}px",
-            rect.x + dx,
-            rect.y + dy,
-            rect.width,
-            rect.height
-        )
-    };
+    let is_renaming = is_renaming(&state);
+    let style = move || placed(&node.get().rect, offset.get());
     let (renamed, collapsed) = (state.clone(), state.clone());
     view! {
         <div

@@ -27,6 +27,20 @@ pub fn drag_offset(state: &str) -> Memo<Option<(f64, f64)>> {
     Memo::new(move |_| app.drag.offset_of(&state))
 }
 
+/// The style that shows what lies in a rectangle, moved by what it is dragged.
+pub fn placed(rect: &drawing::Rect, offset: Option<(f64, f64)>) -> String {
+    let (dx, dy) = offset.unwrap_or_default();
+    let (x, y) = (rect.x + dx, rect.y + dy);
+    format!("transform: translate({x}px, {y}px); width: {}px; height: {}px", rect.width, rect.height)
+}
+
+/// Whether a state's name is being written.
+pub fn is_renaming(state: &str) -> Memo<bool> {
+    let app = use_app();
+    let state = state.to_owned();
+    Memo::new(move |_| app.renaming.with(|renaming| renaming.as_ref() == Some(&state)))
+}
+
 /// The card of a state that is no container.
 #[component]
 pub fn StateNode(
@@ -48,20 +62,8 @@ fn Card(state: StateKey, node: ArcRwSignal<Arc<NodeView>>) -> impl IntoView {
     let offset = drag_offset(&state);
     let node = Signal::derive(move || node.get());
     let status = status_of(state.clone());
-    let is_renaming = {
-        let state = state.clone();
-        Memo::new(move |_| app.renaming.with(|renaming| renaming.as_ref() == Some(&state)))
-    };
-    let style = move || {
-        let (rect, (dx, dy)) = (node.get().rect, offset.get().unwrap_or_default());
-        format!(
-            "transform: translate({}px, {}px); width: {}px; height: {}px",
-            rect.x + dx,
-            rect.y + dy,
-            rect.width,
-            rect.height
-        )
-    };
+    let is_renaming = is_renaming(&state);
+    let style = move || placed(&node.get().rect, offset.get());
     let (renamed, badged, opened) = (state.clone(), state.clone(), state.clone());
     view! {
         <div

@@ -126,39 +126,39 @@ fn closures(listeners: Listeners) -> Vec<(&'static str, Called)> {
 impl CodeEditor {
     /// Makes this the text.
     pub fn set_text(&self, text: &str) {
-        self.call("setText", &[text.into()]);
+        call(&self.handle, "setText", &[text.into()]);
     }
 
     /// Shades the lines of a range.
     pub fn highlight(&self, from: usize, to: usize) {
-        self.call("highlight", &[from.into(), to.into()]);
+        call(&self.handle, "highlight", &[from.into(), to.into()]);
     }
 
     /// Scrolls a range into view without moving the cursor.
     pub fn show(&self, from: usize, to: usize) {
-        self.call("scrollTo", &[from.into(), to.into()]);
+        call(&self.handle, "scrollTo", &[from.into(), to.into()]);
     }
 
     /// Selects a range and scrolls it into view.
     pub fn reveal(&self, from: usize, to: usize) {
-        self.call("reveal", &[from.into(), to.into()]);
+        call(&self.handle, "reveal", &[from.into(), to.into()]);
     }
 
     /// Makes a text of another language the text.
     pub fn set_language(&self, is_yaml: bool, text: &str) {
         let (name, label) = if is_yaml { ("yaml", YAML_LABEL) } else { ("json", JSON_LABEL) };
-        self.call("setLanguage", &[name.into(), label.into()]);
+        call(&self.handle, "setLanguage", &[name.into(), label.into()]);
         self.set_text(text);
     }
 
     /// Gives it the focus.
     pub fn focus(&self) {
-        self.call("focus", &[]);
+        call(&self.handle, "focus", &[]);
     }
 
     /// Light or dark.
     pub fn set_theme(&self, dark: bool) {
-        self.call("setTheme", &[dark.into()]);
+        call(&self.handle, "setTheme", &[dark.into()]);
     }
 
     /// Underlines what is wrong.
@@ -186,20 +186,21 @@ impl CodeEditor {
             }
             list.push(&entry);
         }
-        self.call("setDiagnostics", &[list.into()]);
+        call(&self.handle, "setDiagnostics", &[list.into()]);
     }
 
     /// Takes the editor out of the page.
     pub fn destroy(&self) {
-        self.call("destroy", &[]);
+        call(&self.handle, "destroy", &[]);
     }
+}
 
-    fn call(&self, name: &str, arguments: &[JsValue]) {
-        let Ok(method) = Reflect::get(&self.handle, &name.into()) else { return };
-        if let Some(method) = method.dyn_ref::<Function>() {
-            let arguments: Array = arguments.iter().collect();
-            // The editor's own mistakes are told by the browser's console.
-            let _ = method.apply(&self.handle, &arguments);
-        }
+/// Calls a method of an editor.
+pub fn call(handle: &JsValue, name: &str, arguments: &[JsValue]) {
+    let Ok(method) = Reflect::get(handle, &name.into()) else { return };
+    if let Some(method) = method.dyn_ref::<Function>() {
+        let arguments: Array = arguments.iter().collect();
+        // The editor's own mistakes are told by the browser's console.
+        let _ = method.apply(handle, &arguments);
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::HtmlElement;
 
-use crate::code_pane::bundle::{Answer, BUNDLE};
+use crate::code_pane::bundle::{Answer, BUNDLE, call};
 use crate::start::load::load_module;
 
 /// What a field holds.
@@ -116,7 +116,7 @@ fn closures(listeners: RichListeners) -> Vec<(&'static str, Called)> {
 impl RichEditor {
     /// Makes this the text.
     pub fn set_text(&self, text: &str) {
-        self.call("setText", &[text.into()]);
+        call(&self.handle, "setText", &[text.into()]);
     }
 
     /// Whether it is wrong, and where: start, end, words.
@@ -127,25 +127,16 @@ impl RichEditor {
             list.push(&(*to).into());
             list.push(&message.as_str().into());
         }
-        self.call("setErrors", &[is_invalid.into(), list.into()]);
+        call(&self.handle, "setErrors", &[is_invalid.into(), list.into()]);
     }
 
     /// Whether it can be typed into.
     pub fn set_read_only(&self, is_read_only: bool) {
-        self.call("setReadOnly", &[is_read_only.into()]);
+        call(&self.handle, "setReadOnly", &[is_read_only.into()]);
     }
 
     /// Takes it out of the page.
     pub fn destroy(&self) {
-        self.call("destroy", &[]);
-    }
-
-    fn call(&self, name: &str, arguments: &[JsValue]) {
-        let Ok(method) = Reflect::get(&self.handle, &name.into()) else { return };
-        if let Some(method) = method.dyn_ref::<Function>() {
-            let arguments: Array = arguments.iter().collect();
-            // The editor's own mistakes are told by the browser's console.
-            let _ = method.apply(&self.handle, &arguments);
-        }
+        call(&self.handle, "destroy", &[]);
     }
 }

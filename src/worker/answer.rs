@@ -89,17 +89,10 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert!(matches!(ask(Request::HistoryJson), Response::Failed { .. }), "nothing ran yet");
-        let run = RunRequest {
-            definition: r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 600, "End": true}}}"#
-                .to_owned(),
-            substitutions: Vec::new(),
-            input: "{}".to_owned(),
-            mocks: MockPlan::default(),
-            seed: 1,
-            execution_name: "run".to_owned(),
-            machine_name: "machine".to_owned(),
-            start_time: 0,
-        };
+        let run = RunRequest::new(
+            r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 600, "End": true}}}"#,
+            "{}",
+        );
         let Response::Ran(summary) = ask(Request::Run(Box::new(run))) else { panic!("it runs") };
         let n_events = u32::try_from(summary.ticks.len()).unwrap();
         let Response::Events { rows, .. } = ask(Request::Events { from: 1, len: 100 }) else { panic!("it has events") };

@@ -41,16 +41,10 @@ mod tests {
     /// What is offered at the end of what is typed, and what of it is replaced.
     fn check(field: &str, typed: &str, is_string: bool, expected: &str) {
         let mut host = sim::Host::new("test");
-        host.handle(Request::Prepare(Box::new(RunRequest {
-            definition: TEXT.to_owned(),
-            substitutions: Vec::new(),
-            input: r#"{"order": {"id": 1, "näme": {"first": "Ada"}}}"#.to_owned(),
-            mocks: MockPlan::default(),
-            seed: 1,
-            execution_name: "run".to_owned(),
-            machine_name: "machine".to_owned(),
-            start_time: 0,
-        })));
+        host.handle(Request::Prepare(Box::new(RunRequest::new(
+            TEXT,
+            r#"{"order": {"id": 1, "näme": {"first": "Ada"}}}"#,
+        ))));
         let request = FieldRequest {
             text: TEXT.to_owned(),
             state: "/States/A".to_owned(),

@@ -58,16 +58,7 @@ mod tests {
         // The service's shape is known from the beginning.
         check(&host, r#""a.$": "$."#, &["MessageId", "MD5OfMessageBody"]);
         check(&host, "items[0].", &[]);
-        host.handle(Request::Prepare(Box::new(RunRequest {
-            definition: MACHINE.replace(".\"}", ".x\"}"),
-            substitutions: Vec::new(),
-            input: "{}".to_owned(),
-            mocks: MockPlan::default(),
-            seed: 1,
-            execution_name: "run".to_owned(),
-            machine_name: "machine".to_owned(),
-            start_time: 0,
-        })));
+        host.handle(Request::Prepare(Box::new(RunRequest::new(MACHINE.replace(".\"}", ".x\"}"), "{}"))));
         check(&host, "items[0].", &["sku"]);
         check(&host, r#""a.$": "$."#, &["MessageId"]);
     }

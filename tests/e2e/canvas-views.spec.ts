@@ -1,6 +1,7 @@
 // What is shown of a graph and how: containers, error paths, notes, arrangements, directions, thousands of states, fingers.
 
 import type { Page } from "@playwright/test";
+import { row } from "./definitions";
 import { expect, test } from "./fixtures";
 import { boxOf, drag, middle, moved } from "./pages/mouse";
 import { Start } from "./pages/start";
@@ -34,30 +35,11 @@ const definition = `{
 }
 `;
 
-const row = `{
-  "StartAt": "First",
-  "States": {
-    "First": { "Type": "Pass", "Next": "Second" },
-    "Second": { "Type": "Pass", "Next": "Third" },
-    "Third": { "Type": "Pass", "End": true },
-    "Spare": { "Type": "Pass", "End": true }
-  }
-}
-`;
-
 // Cards are where they are at once, so that their places can be read.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 test.describe.configure({ timeout: 120_000 });
 
-const exported = async (bench: Workbench) => (await bench.download(/^Download/)).bytes.toString();
 const open = async (page: Page, text: string) => (await Start.goTo(page)).openText(text);
-/** Checks that the newest step is this one, takes it back, and that nothing is left to take back. */
-async function expectOneStep(bench: Workbench, does: RegExp, text: string): Promise<void> {
-  await expect(bench.undo).toHaveAttribute("aria-label", does);
-  await bench.undo.click();
-  await expect(bench.undo).toBeDisabled();
-  expect(await exported(bench)).toBe(text);
-}
 
 test("containers collapse to a card that counts what is in them, and expand again", async ({ page }) => {
   const bench = await open(page, definition);
@@ -106,7 +88,7 @@ test("containers collapse to a card that counts what is in them, and expand agai
     await canvas.expectSelected("Right 2");
     await expect(canvas.state("Right 2")).toBeInViewport();
   });
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 test("the inside of a container alone, and back by the way above it or by Escape", async ({ page }) => {
@@ -213,7 +195,7 @@ test("notes are written, moved, deleted, taken back, and are there after a reloa
   await page.keyboard.press("Control+z");
   await expect(note).toHaveCount(1);
   // The definition knows nothing of it.
-  expect(await exported(bench)).toBe(row);
+  expect(await bench.exported()).toBe(row);
 });
 
 test("several states are aligned, distributed, wrapped and unwrapped from their menu, one step each", async ({ page }) => {
@@ -235,7 +217,7 @@ test("several states are aligned, distributed, wrapped and unwrapped from their 
   await act("First", "Align left");
   await expect.poll(async () => new Set([await left("First"), await left("Second"), await left("Spare")]).size).toBe(1);
   await canvas.expectNoOverlaps();
-  await expectOneStep(bench, /^Undo: Align/, row);
+  await bench.expectOneStep(/^Undo: Align/, row);
 
   await choose("First", "Second", "Third");
   await act("First", "Distribute from top to bottom");
@@ -251,7 +233,7 @@ test("several states are aligned, distributed, wrapped and unwrapped from their 
   await page.keyboard.press("u");
   await expect(canvas.states).toHaveCount(4);
   await canvas.expectLine(canvas.edge("First", "Next"), "First", "Second");
-  expect(JSON.parse(await exported(bench))).toEqual(JSON.parse(row));
+  expect(JSON.parse(await bench.exported())).toEqual(JSON.parse(row));
 });
 
 test("several states are moved, duplicated and deleted together, one step each", async ({ page }) => {
@@ -267,19 +249,19 @@ test("several states are moved, duplicated and deleted together, one step each",
     await expect.poll(async () => Math.abs((await boxOf(canvas.state(name))).x - before[index]!.x + 120), name).toBeLessThan(17);
   }
   await expect(bench.live).toContainText("Moved 2 states");
-  await expectOneStep(bench, /^Undo: Moved 2 states/, row);
+  await bench.expectOneStep(/^Undo: Moved 2 states/, row);
 
   await canvas.state("Second").click();
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Control+d");
   await expect(canvas.states).toHaveCount(6);
-  await expectOneStep(bench, /^Undo: Duplicated 2 states/, row);
+  await bench.expectOneStep(/^Undo: Duplicated 2 states/, row);
   await canvas.state("Second").click();
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Delete");
   await expect(canvas.states).toHaveCount(2);
   await canvas.expectLine(canvas.edge("First", "End"), "First", "End");
-  await expectOneStep(bench, /^Undo: Deleted 2 states/, row);
+  await bench.expectOneStep(/^Undo: Deleted 2 states/, row);
 });
 
 test("guides tell when a dragged state is in line with another", async ({ page }) => {
@@ -293,7 +275,7 @@ test("guides tell when a dragged state is in line with another", async ({ page }
   await page.mouse.up();
   await expect(canvas.surface.locator(".sw-guide")).toHaveCount(0);
   await expect.poll(async () => Math.abs((await boxOf(canvas.state("Spare"))).y - (await boxOf(canvas.state("Second"))).y)).toBeLessThan(1);
-  await expectOneStep(bench, /^Undo: Moved/, row);
+  await bench.expectOneStep(/^Undo: Moved/, row);
 });
 
 test("the head of a selected line is dragged to another state", async ({ page }) => {
@@ -313,10 +295,10 @@ test("the head of a selected line is dragged to another state", async ({ page })
   await drag(page, await canvas.placeOn(edge, 1), middle(await boxOf(canvas.state("Third"))));
   await canvas.expectLine(edge, "First", "Third");
   await canvas.expectNoOverlaps();
-  expect(JSON.parse(await exported(bench)).States.First.Next).toBe("Third");
+  expect(JSON.parse(await bench.exported()).States.First.Next).toBe("Third");
   await bench.undo.click();
   await expect(bench.undo).toBeDisabled();
-  expect(await exported(bench)).toBe(row);
+  expect(await bench.exported()).toBe(row);
 });
 
 test("the flow is laid out to the right, and compactly", async ({ page }) => {
@@ -341,7 +323,7 @@ test("the flow is laid out to the right, and compactly", async ({ page }) => {
   await page.keyboard.press("1");
   await expect.poll(gap).toBeLessThan(usual);
   await canvas.expectNoOverlaps();
-  expect(await exported(bench)).toBe(row);
+  expect(await bench.exported()).toBe(row);
 });
 
 test("of a thousand states those near what is seen are in the page, and each of them is found", async ({ page }) => {
@@ -394,7 +376,7 @@ test.describe("with fingers", () => {
     const from = middle(await boxOf(second));
     await touch.drag(from, moved(from, 150, 20));
     await expect.poll(async () => Math.abs((await boxOf(second)).x - before.x - 150)).toBeLessThan(17);
-    await expectOneStep(bench, /^Undo: Moved/, row);
+    await bench.expectOneStep(/^Undo: Moved/, row);
     // A second finger turns a drag into a pinch: nothing is moved.
     await touch.dragThenPinch(middle(await boxOf(second)));
     await expect(canvas.surface).toHaveAttribute("data-tool", "idle");

@@ -1,20 +1,10 @@
 // The canvas under the hand: zoom, pan, select, connect, drag, insert, delete.
 
+import { row as definition } from "./definitions";
 import { expect, test } from "./fixtures";
 import { type Point, boxOf, drag, middle, moved } from "./pages/mouse";
 import { Start } from "./pages/start";
 import type { Workbench } from "./pages/workbench";
-
-const definition = `{
-  "StartAt": "First",
-  "States": {
-    "First": { "Type": "Pass", "Next": "Second" },
-    "Second": { "Type": "Pass", "Next": "Third" },
-    "Third": { "Type": "Pass", "End": true },
-    "Spare": { "Type": "Pass", "End": true }
-  }
-}
-`;
 
 // Cards are where they are at once, so that their places can be read.
 test.use({ contextOptions: { reducedMotion: "reduce" } });

@@ -51,3 +51,15 @@ export function oddlySpaced(): string {
   states.push(state("Never led to", `"Type" : "Succeed"`));
   return `{"Comment" : "as it came" ,\n  "StartAt":"Step 0" ,"States":{\n${states.join(" ,\n")}\n  } }\n\n`;
 }
+
+/** Three states in a row, and one that nothing leads to. */
+export const row = `{
+  "StartAt": "First",
+  "States": {
+    "First": { "Type": "Pass", "Next": "Second" },
+    "Second": { "Type": "Pass", "Next": "Third" },
+    "Third": { "Type": "Pass", "End": true },
+    "Spare": { "Type": "Pass", "End": true }
+  }
+}
+`;

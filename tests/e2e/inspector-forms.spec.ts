@@ -39,8 +39,7 @@ const definition = `{
 `;
 const input = { id: "A-17", lines: [{ total: 20 }, { total: 30 }] };
 
-const exported = async (bench: Workbench) => (await bench.download(/^Download/)).bytes.toString();
-const parsed = async (bench: Workbench) => JSON.parse(await exported(bench));
+const parsed = async (bench: Workbench) => JSON.parse(await bench.exported());
 
 let bench: Workbench;
 
@@ -79,7 +78,7 @@ test("a JSONata state has its own tabs, and expressions stand without quotes", a
   await bench.undo.click();
   await bench.undo.click();
   await expect(bench.undo).toBeDisabled();
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 test("the whole machine is switched in one step", async ({ page }) => {
@@ -90,7 +89,7 @@ test("the whole machine is switched in one step", async ({ page }) => {
   await dialog.getByRole("button", { name: "Switch", exact: true }).click();
   expect((await parsed(bench)).QueryLanguage).toBe("JSONata");
   await page.keyboard.press("Control+z");
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 test("what expressions give stands beside them", async ({ page }) => {
@@ -131,7 +130,7 @@ test("rules are told in words and ordered by buttons and keys", async ({ page })
   await page.keyboard.press("Enter");
   expect((await parsed(bench)).States["Large?"].Choices[0]).toEqual({ Variable: "$[0].total", NumericEquals: 7, Next: "Done" });
   await bench.undo.click();
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 test("the fields of a distributed Map come with it", async () => {
@@ -186,16 +185,16 @@ test("the state's own text is edited beside the form", async () => {
   await text.press("Delete");
   await text.press("Tab");
   await expect(inspector.pane.getByRole("alert")).toContainText("never closed");
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
   await typeInto(text, '"Done": { "Type": "Succeed", "Comment": "over" }');
   await text.press("Tab");
   await expect(inspector.field("Comment")).toHaveValue("over");
-  expect(await exported(bench)).toBe(definition.replace('"Succeed" }', '"Succeed", "Comment": "over" }'));
+  expect(await bench.exported()).toBe(definition.replace('"Succeed" }', '"Succeed", "Comment": "over" }'));
   await inspector.set("Comment", "at an end");
   await expect(text).toHaveText('"Done": { "Type": "Succeed", "Comment": "at an end" }');
   await bench.undo.click();
   await bench.undo.click();
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 /** Waits for something to be offered and takes it. */
@@ -243,7 +242,7 @@ test("an expression of JSONPath has colors and completion by keyboard", async ({
   expect((await parsed(bench)).States.Ask.Parameters).toEqual({ "said.$": "States.Format('{}', $.id)" });
   await bench.undo.click();
   await expect(bench.undo).toHaveAttribute("aria-label", "Undo: Changed the input");
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 test("an expression of JSONata has colors, completion and its error in place", async ({ page }) => {

@@ -24,7 +24,6 @@ const definition = `{
 }
 `;
 
-const exported = async (bench: Workbench) => (await bench.download(/^Download/)).bytes.toString();
 
 let bench: Workbench;
 
@@ -44,17 +43,17 @@ test("a JSON field tells errors while typing and keeps the last good value", asy
   await field.press("Tab");
   await expect(inspector.pane.getByRole("alert").first()).toBeVisible();
   await expect(bench.undo).toBeDisabled();
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
   await field.click();
   await field.press("Control+End");
   await bench.page.keyboard.type("}");
   await expect(field).not.toHaveAttribute("aria-invalid", "true");
   await field.press("Tab");
   await expect(bench.undo).toBeEnabled();
-  expect(JSON.parse(await exported(bench)).States.Ask.Parameters).toEqual({ question: "how" });
+  expect(JSON.parse(await bench.exported()).States.Ask.Parameters).toEqual({ question: "how" });
   await bench.undo.click();
   await expect(bench.undo).toBeDisabled();
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 test("each edit is one step; the steps are named", async ({ page }) => {
@@ -65,13 +64,13 @@ test("each edit is one step; the steps are named", async ({ page }) => {
   await inspector.rename("Ask Again");
   await expect(bench.undo).toHaveAttribute("aria-label", /Undo: Renamed Ask to Ask Again/);
   await expect(canvas.state("Enough\\?")).toHaveAttribute("aria-label", /next: .*Ask Again/);
-  const changed = JSON.parse(await exported(bench));
+  const changed = JSON.parse(await bench.exported());
   expect(changed.StartAt).toBe("Ask Again");
   expect(changed.States["Enough?"].Default).toBe("Ask Again");
   expect(changed.States["Ask Again"]).toMatchObject({ Comment: "Asks until it is enough", TimeoutSeconds: 30 });
   for (let steps = 0; steps < 3; steps += 1) await page.keyboard.press("Control+z");
   await expect(bench.undo).toBeDisabled();
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 test("a name that is taken and a number out of range are refused with a reason", async () => {
@@ -86,7 +85,7 @@ test("a name that is taken and a number out of range are refused with a reason",
   await typeInto(inspector.field("Timeout"), "0");
   await inspector.field("Timeout").press("Tab");
   await expect(inspector.field("Timeout")).toHaveAttribute("aria-invalid", "true");
-  expect(await exported(bench)).toBe(definition);
+  expect(await bench.exported()).toBe(definition);
 });
 
 test("the rules of a Choice are edited, added and removed", async ({ page }) => {
@@ -100,7 +99,7 @@ test("the rules of a Choice are edited, added and removed", async ({ page }) => 
   await inspector.pane.getByRole("group", { name: "Rule 2" }).getByRole("button", { name: "Move Rule 2 up" }).click();
   await inspector.pane.getByRole("group", { name: "Rule 1" }).getByRole("button", { name: "Remove Rule 1" }).click();
   await expect(canvas.edges.and(page.locator('[data-edge$="#Choices/1"]'))).toHaveCount(0);
-  expect(JSON.parse(await exported(bench)).States["Enough?"].Choices).toEqual([{ Variable: "$.answer", StringEquals: "no", Next: "Done" }]);
+  expect(JSON.parse(await bench.exported()).States["Enough?"].Choices).toEqual([{ Variable: "$.answer", StringEquals: "no", Next: "Done" }]);
 });
 
 test("retriers and catchers are added; the card shows them", async ({ page }) => {
@@ -117,7 +116,7 @@ test("retriers and catchers are added; the card shows them", async ({ page }) =>
   await inspector.pane.getByRole("button", { name: "Add a catcher" }).click();
   await bench.menu.getByRole("menuitem", { name: "Done" }).click();
   await expect(canvas.edge("Ask", "Catch/0")).toHaveCount(1);
-  const { Retry, Catch } = JSON.parse(await exported(bench)).States.Ask;
+  const { Retry, Catch } = JSON.parse(await bench.exported()).States.Ask;
   expect(Retry[0]).toMatchObject({ ErrorEquals: expect.arrayContaining(["Busy"]), MaxAttempts: 5 });
   expect(Catch).toEqual([{ ErrorEquals: ["States.ALL"], Next: "Done" }]);
 });
@@ -129,5 +128,5 @@ test("where a state leads is chosen from a list", async () => {
   await canvas.expectLine(canvas.edge("Ask", "Next"), "Ask", "Done");
   await inspector.choice("Go to Next").selectOption({ label: "End" });
   await canvas.expectLine(canvas.edge("Ask", "End"), "Ask", "End");
-  expect(JSON.parse(await exported(bench)).States.Ask).toMatchObject({ End: true });
+  expect(JSON.parse(await bench.exported()).States.Ask).toMatchObject({ End: true });
 });

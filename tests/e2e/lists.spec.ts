@@ -43,17 +43,9 @@ interface States {
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 test.describe.configure({ timeout: 120_000 });
 
-const exported = async (bench: Workbench) => (await bench.download(/^Download/)).bytes.toString();
-const parsed = async (bench: Workbench) => JSON.parse(await exported(bench)) as States;
+const parsed = async (bench: Workbench) => JSON.parse(await bench.exported()) as States;
 const open = async (page: Page, text: string) => (await Start.goTo(page)).openText(text);
 
-/** Checks that the newest step is this one, takes it back, and that nothing is left to take back. */
-async function expectOneStep(bench: Workbench, does: RegExp, text: string): Promise<void> {
-  await expect(bench.undo).toHaveAttribute("aria-label", does);
-  await bench.undo.click();
-  await expect(bench.undo).toBeDisabled();
-  expect(await exported(bench)).toBe(text);
-}
 
 test("rules change their order by dragging their handles", async ({ page }) => {
   const bench = await open(page, choice);
@@ -82,7 +74,7 @@ test("rules change their order by dragging their handles", async ({ page }) => {
   await drag(page, middle(await boxOf(handle("Rule 1"))), { x: third.x + 40, y: third.y - 20 });
   await expect(bench.live).toHaveText(/^Moved Choices 1 of Which\? to place 2/);
   expect(await rules()).toEqual(["Two", "One", "Three"]);
-  await expectOneStep(bench, /^Undo: Moved Choices 1/, choice);
+  await bench.expectOneStep(/^Undo: Moved Choices 1/, choice);
 
   // The last one to the front, with the list scrolled on the way: its upper edge is out of sight.
   await page.setViewportSize({ width: 1280, height: 700 });
@@ -92,13 +84,13 @@ test("rules change their order by dragging their handles", async ({ page }) => {
   await expect(bench.live).toHaveText(/^Rule 3: place 1 of 3/);
   await page.mouse.up();
   expect(await rules()).toEqual(["Three", "One", "Two"]);
-  await expectOneStep(bench, /^Undo: Moved Choices 3/, choice);
+  await bench.expectOneStep(/^Undo: Moved Choices 3/, choice);
 
   // The conditions within a rule are a list of their own.
   await handle("All of").first().scrollIntoViewIfNeeded();
   const second = await boxOf(inspector.group("All of").nth(1));
   await drag(page, middle(await boxOf(handle("All of").first())), { x: second.x + 40, y: second.y + second.height - 8 });
-  expect(await exported(bench)).toContain('"And": [ { "Variable": "$.b", "IsNull": true }, { "Variable": "$.a", "IsNull": true } ]');
+  expect(await bench.exported()).toContain('"And": [ { "Variable": "$.b", "IsNull": true }, { "Variable": "$.a", "IsNull": true } ]');
 });
 
 test("rules change their order by dragging the pills on their lines", async ({ page }) => {
@@ -119,7 +111,7 @@ test("rules change their order by dragging the pills on their lines", async ({ p
   await drag(page, moved(one, 10, 0), moved(three, 10, 2));
   await expect(bench.live).toHaveText("Moved Choices 1 of Which? to place 3");
   expect(await rules()).toEqual(["Two", "Three", "One"]);
-  await expectOneStep(bench, /^Undo: Moved Choices 1/, choice);
+  await bench.expectOneStep(/^Undo: Moved Choices 1/, choice);
 });
 
 test("rows of the outline are dragged before, behind and into others", async ({ page, expectAccessible }) => {
@@ -146,28 +138,28 @@ test("rows of the outline are dragged before, behind and into others", async ({ 
   await expect.poll(names).toEqual(["Last", "First", "Each", "Inner"]);
   await expect(bench.row("Last")).toHaveAttribute("aria-selected", "true");
   expect((await parsed(bench)).StartAt).toBe("Last");
-  await expectOneStep(bench, /^Undo: Put Last before First/, row);
+  await bench.expectOneStep(/^Undo: Put Last before First/, row);
 
   // Into the container behind what lies in it, and onto the container's own row.
   await drag(page, await at("Last", 0.5), await at("Inner", 0.8));
   await expect.poll(names).toEqual(["First", "Each", "Inner", "Last"]);
   expect((await parsed(bench)).States["Each"]!.ItemProcessor!.States["Inner"]!.Next).toBe("Last");
-  await expectOneStep(bench, /^Undo: Put Last after Inner/, row);
+  await bench.expectOneStep(/^Undo: Put Last after Inner/, row);
   await drag(page, await at("First", 0.5), await at("Each", 0.6), true);
   await expect(mark).toHaveAttribute("data-kind", "frame");
   await page.mouse.up();
   expect(Object.keys((await parsed(bench)).States["Each"]!.ItemProcessor!.States)).toEqual(["Inner", "First"]);
-  await expectOneStep(bench, /^Undo: Moved First into Each/, row);
+  await bench.expectOneStep(/^Undo: Moved First into Each/, row);
 
   // Out of the container; several at once; a container not into itself.
   await drag(page, await at("Inner", 0.5), await at("Last", 0.8));
   await expect(bench.live).toHaveText("Put Inner after Last");
-  await expectOneStep(bench, /^Undo: Put Inner after Last/, row);
+  await bench.expectOneStep(/^Undo: Put Inner after Last/, row);
   await bench.row("First").click();
   await bench.row("Each").click({ modifiers: ["Control"] });
   await drag(page, await at("First", 0.5), await at("Last", 0.8));
   await expect.poll(names).toEqual(["Last", "First", "Each", "Inner"]);
-  await expectOneStep(bench, /^Undo: Put 2 states after Last/, row);
+  await bench.expectOneStep(/^Undo: Put 2 states after Last/, row);
   await drag(page, await at("Each", 0.5), await at("Inner", 0.5));
   await expect(bench.live).toHaveText("Nothing was moved");
   await expect(bench.undo).toBeDisabled();
@@ -204,10 +196,10 @@ test("problems are fixed from their list and from the code", async ({ page, expe
   await expect(problems.getByRole("button", { name: "Remove TimeoutSeconds" })).toBeVisible();
   await problems.getByRole("button", { name: "Remove TimeoutSeconds" }).click();
   await expect(problems.getByText("TimeoutSeconds is no field")).toHaveCount(0);
-  await expectOneStep(bench, /^Undo: Remove TimeoutSeconds/, text);
+  await bench.expectOneStep(/^Undo: Remove TimeoutSeconds/, text);
   await problems.getByRole("button", { name: "Fix all that are safe" }).click();
   await expect(bench.live).toHaveText("Fixed 1 problem");
-  await expectOneStep(bench, /^Undo: Fixed 1 problem/, text);
+  await bench.expectOneStep(/^Undo: Fixed 1 problem/, text);
 
   await page.keyboard.press("Control+e");
   await expect(bench.code.pane.locator(".cm-lintRange-error").first()).toBeVisible();
@@ -218,5 +210,5 @@ test("problems are fixed from their list and from the code", async ({ page, expe
   await fix.click();
   await expect(bench.live).toHaveText("Change to Be");
   expect((await parsed(bench)).States["A"]!.Next).toBe("Be");
-  await expectOneStep(bench, /^Undo: Change to Be/, text);
+  await bench.expectOneStep(/^Undo: Change to Be/, text);
 });

@@ -26,16 +26,7 @@ fn insert(session: &mut Session, what: &str, fragment: &Fragment) {
 
 /// How a run of what is open ends.
 fn end(session: &Session, what: &str, input: &str) -> String {
-    let request = RunRequest {
-        definition: session.text(),
-        substitutions: Vec::new(),
-        input: input.to_owned(),
-        mocks: session.document().side.mocks.clone(),
-        seed: 1,
-        execution_name: "run".to_owned(),
-        machine_name: "Machine".to_owned(),
-        start_time: 0,
-    };
+    let request = RunRequest { mocks: session.document().side.mocks.clone(), ..RunRequest::new(session.text(), input) };
     let run = sim::run(&request).unwrap_or_else(|rows| panic!("{what}: {rows:#?}"));
     let outcome = sim::history_json::outcome(&run.recording).to_json_string();
     let outcome: serde_json::Value = serde_json::from_str(&outcome).expect("JSON");

@@ -24,3 +24,20 @@ pub struct RunRequest {
     /// Wall-clock time of the start: milliseconds since 1970-01-01T00:00:00Z.
     pub start_time: i64,
 }
+
+impl RunRequest {
+    /// A run of a definition on an input: nothing is substituted, no task is mocked, and it starts at the beginning
+    /// of 1970. The execution is called `run`, the state machine `Machine`.
+    pub fn new(definition: impl Into<String>, input: impl Into<JsonText>) -> RunRequest {
+        RunRequest {
+            definition: definition.into(),
+            substitutions: Vec::new(),
+            input: input.into(),
+            mocks: MockPlan::default(),
+            seed: 0,
+            execution_name: "run".to_owned(),
+            machine_name: "Machine".to_owned(),
+            start_time: 0,
+        }
+    }
+}

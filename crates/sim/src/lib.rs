@@ -9,16 +9,8 @@
 //! ```
 //! use report::{Request, Response, RunRequest, RunResult};
 //!
-//! let request = RunRequest {
-//!     definition: r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 600, "End": true}}}"#.to_owned(),
-//!     substitutions: Vec::new(),
-//!     input: "{}".to_owned(),
-//!     mocks: report::MockPlan::default(),
-//!     seed: 0,
-//!     execution_name: "run".to_owned(),
-//!     machine_name: "Nap".to_owned(),
-//!     start_time: 0,
-//! };
+//! let definition = r#"{"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 600, "End": true}}}"#;
+//! let request = RunRequest::new(definition, "{}");
 //! let Response::Ran(summary) = sim::Host::new("build").handle(Request::Run(Box::new(request))) else { panic!() };
 //! assert_eq!(summary.duration, report::Millis(600_000));
 //! assert_eq!(summary.result, RunResult::Succeeded { output: "{}".to_owned() });

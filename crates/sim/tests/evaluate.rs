@@ -162,16 +162,7 @@ fn a_run_gives_inputs_results_variables_and_items() {
         "Each": {"Type": "Map", "ItemsPath": "$.list", "ItemProcessor": {"StartAt": "Inner", "States": {
             "Inner": {"Type": "Pass", "Assign": {"own.$": "$"}, "Next": "S"},
             "S": {"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true}}}, "End": true}}}"#;
-    let run = RunRequest {
-        definition: definition.to_owned(),
-        substitutions: Vec::new(),
-        input: "{}".to_owned(),
-        mocks: MockPlan::default(),
-        seed: 1,
-        execution_name: "run".to_owned(),
-        machine_name: "machine".to_owned(),
-        start_time: 0,
-    };
+    let run = RunRequest::new(definition, "{}");
     let mut host = Host::new("test");
     assert!(matches!(host.handle(Request::Run(Box::new(run))), Response::Ran(_)));
     let key = "/States/Each/ItemProcessor/States/S";

@@ -18,14 +18,14 @@ fn check(file: &Value) -> Vec<String> {
         ("states", file.get("mocks").cloned().unwrap_or(Value::object([("", Value::Null); 0]))),
     ]);
     let request = RunRequest {
-        definition: file.get("definition").expect("definition").to_json_string(),
-        substitutions: Vec::new(),
-        input: file.get("input").expect("input").to_json_string(),
         mocks: sim::mocks::read_mocks(&mocks.to_json_string()).expect("mocks"),
-        seed: 0,
+        machine_name: "Golden".to_owned(),
         execution_name: "golden".to_owned(),
         machine_name: "Golden".to_owned(),
-        start_time: 0,
+        ..RunRequest::new(
+            file.get("definition").expect("definition").to_json_string(),
+            file.get("input").expect("input").to_json_string(),
+        )
     };
     assert!(!file.get("source").map(text).unwrap_or_default().is_empty(), "a golden history names its source");
     let run = sim::run(&request).unwrap_or_else(|rows| panic!("refused: {rows:?}"));

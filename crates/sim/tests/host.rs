@@ -30,14 +30,11 @@ const PAYROLL: &str = r#"{
 
 fn request(definition: &str, input: &str, mocks: &str) -> RunRequest {
     RunRequest {
-        definition: definition.to_owned(),
         substitutions: vec![("Lambda1".to_owned(), "arn:aws:lambda:us-east-1:123456789012:function:one".to_owned())],
-        input: input.to_owned(),
         mocks: sim::mocks::read_mocks(mocks).expect("mocks"),
-        seed: 1,
-        execution_name: "run".to_owned(),
         machine_name: "Payroll".to_owned(),
         start_time: 1_700_000_000_000,
+        ..RunRequest::new(definition, input)
     }
 }
 

@@ -212,14 +212,9 @@ fn answers_to(mocks: &str, items: &str, seed: u64) -> (String, u64) {
             "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}]},
             "Caught": {"Type": "Pass", "InputPath": "$.Error", "End": true}}}}}}"#;
     let request = report::RunRequest {
-        definition: definition.to_owned(),
-        substitutions: Vec::new(),
-        input: items.to_owned(),
         mocks: read_mocks(mocks).expect("mocks"),
         seed,
-        execution_name: "e".to_owned(),
-        machine_name: "m".to_owned(),
-        start_time: 0,
+        ..report::RunRequest::new(definition, items)
     };
     let run = sim::run(&request).expect("a run");
     let outcome = sim::history_json::outcome(&run.recording);

@@ -5,16 +5,7 @@ use asl::edit::{self, Effect};
 use report::{MockPlan, Request, Response, RunRequest, RunResult};
 
 fn run(definition: &str, input: &str, mocks: &MockPlan) -> RunResult {
-    let request = RunRequest {
-        definition: definition.to_owned(),
-        substitutions: Vec::new(),
-        input: input.to_owned(),
-        mocks: mocks.clone(),
-        seed: 0,
-        execution_name: "run".to_owned(),
-        machine_name: "Machine".to_owned(),
-        start_time: 0,
-    };
+    let request = RunRequest { mocks: mocks.clone(), ..RunRequest::new(definition, input) };
     match sim::Host::new("build").handle(Request::Run(Box::new(request))) {
         Response::Ran(summary) => summary.result,
         other => panic!("{other:?}"),

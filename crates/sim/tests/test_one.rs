@@ -124,14 +124,8 @@ const MACHINE: &str = r#"{"StartAt": "Load", "States": {
 fn run(definition: &str) -> RunRequest {
     let answer = Outcome::Return(r#"{"items": [{"n": 1}, {"n": 2}], "name": "Ada"}"#.to_owned());
     RunRequest {
-        definition: definition.to_owned(),
-        substitutions: Vec::new(),
-        input: r#"{"id": 1}"#.to_owned(),
         mocks: MockPlan { states: vec![("Load".to_owned(), mock(vec![answer]))], objects: Vec::new() },
-        seed: 1,
-        execution_name: "run".to_owned(),
-        machine_name: "machine".to_owned(),
-        start_time: 0,
+        ..RunRequest::new(definition, r#"{"id": 1}"#)
     }
 }
 

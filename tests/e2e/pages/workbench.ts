@@ -109,4 +109,17 @@ export class Workbench {
     await expect(dialog).toBeHidden();
     return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
   }
+
+  /** The text of the definition, as the export gives it. */
+  async exported(): Promise<string> {
+    return (await this.download(/^Download/)).bytes.toString();
+  }
+
+  /** Checks that the newest step is this one, takes it back, and that nothing is left to take back. */
+  async expectOneStep(does: RegExp, text: string): Promise<void> {
+    await expect(this.undo).toHaveAttribute("aria-label", does);
+    await this.undo.click();
+    await expect(this.undo).toBeDisabled();
+    expect(await this.exported()).toBe(text);
+  }
 }

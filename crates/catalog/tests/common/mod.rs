@@ -40,14 +40,8 @@ pub(crate) fn check(what: &str, definition: &str, mocks: &str, input: &str) -> R
     let errors: Vec<_> = found.iter().filter(|it| it.severity != asl::diagnostic::Severity::Hint).collect();
     assert!(errors.is_empty(), "{what}: {errors:#?}\n{definition}");
     let request = RunRequest {
-        definition: definition.to_owned(),
-        substitutions: Vec::new(),
-        input: input.to_owned(),
         mocks: sim::mocks::read_mocks(mocks).unwrap_or_else(|error| panic!("{what}: {error}\n{mocks}")),
-        seed: 1,
-        execution_name: "run".to_owned(),
-        machine_name: "Machine".to_owned(),
-        start_time: 0,
+        ..RunRequest::new(definition, input)
     };
     let run = sim::run(&request).unwrap_or_else(|rows| panic!("{what}: {rows:#?}"));
     assert!(run.stand_ins.is_empty(), "{what}: {:?}", run.stand_ins);

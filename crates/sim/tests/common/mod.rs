@@ -7,16 +7,7 @@ use sim::Host;
 /// A request with mocks in our own format; without a text there are none.
 pub(crate) fn request(definition: &str, input: &str, mocks: &str) -> RunRequest {
     let mocks = if mocks.is_empty() { r#"{"version": 1, "states": {}}"# } else { mocks };
-    RunRequest {
-        definition: definition.to_owned(),
-        substitutions: Vec::new(),
-        input: input.to_owned(),
-        mocks: sim::mocks::read_mocks(mocks).expect("mocks"),
-        seed: 1,
-        execution_name: "run".to_owned(),
-        machine_name: "Machine".to_owned(),
-        start_time: 0,
-    }
+    RunRequest { mocks: sim::mocks::read_mocks(mocks).expect("mocks"), ..RunRequest::new(definition, input) }
 }
 
 /// A host with a run.
