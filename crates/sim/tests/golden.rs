@@ -19,7 +19,6 @@ fn check(file: &Value) -> Vec<String> {
     ]);
     let request = RunRequest {
         mocks: sim::mocks::read_mocks(&mocks.to_json_string()).expect("mocks"),
-        machine_name: "Golden".to_owned(),
         execution_name: "golden".to_owned(),
         machine_name: "Golden".to_owned(),
         ..RunRequest::new(
