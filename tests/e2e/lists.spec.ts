@@ -58,9 +58,10 @@ test("rules change their order by dragging their handles", async ({ page }) => {
   const rules = async () => (await parsed(bench)).States["Which?"]!.Choices!.map((it) => it.Next);
 
   // Escape puts it back; the place is told on the way.
-  const third = await boxOf(inspector.group("Rule 3"));
+  // Its lower edge is above the third one; the fields grow a little when their editors have come.
+  const belowTheSecond = async () => moved(await boxOf(inspector.group("Rule 3")), 40, -20);
   await handle("Rule 1").scrollIntoViewIfNeeded();
-  await drag(page, middle(await boxOf(handle("Rule 1"))), { x: third.x + 40, y: third.y - 20 }, true);
+  await drag(page, middle(await boxOf(handle("Rule 1"))), await belowTheSecond(), true);
   await expect(mark).toBeVisible();
   await expect(bench.live).toHaveText(/^Rule 1: place 2 of 3/);
   await page.keyboard.press("Escape");
@@ -71,7 +72,7 @@ test("rules change their order by dragging their handles", async ({ page }) => {
   await bench.canvas.expectSelected("Which?");
 
   // Behind the second one, which reaches as far as its conditions do.
-  await drag(page, middle(await boxOf(handle("Rule 1"))), { x: third.x + 40, y: third.y - 20 });
+  await drag(page, middle(await boxOf(handle("Rule 1"))), await belowTheSecond());
   await expect(bench.live).toHaveText(/^Moved Choices 1 of Which\? to place 2/);
   expect(await rules()).toEqual(["Two", "One", "Three"]);
   await bench.expectOneStep(/^Undo: Moved Choices 1/, choice);
