@@ -127,6 +127,52 @@ fn fields() {
     );
 }
 
+/// The types inside of a state's fields: what holds for a field of the state holds for those.
+#[test]
+fn types_inside() {
+    let retry = r#""Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Retry": [{"ErrorEquals": ["E"]},
+        {"ErrorEquals": "E", "IntervalSeconds": "$n", "MaxAttempts": 1.5, "BackoffRate": "2"}]"#;
+    check(
+        "unconfirmed",
+        &one(retry),
+        &[
+            "SCHEMA Expected value of type [ARRAY] @/States/A/Retry[1]/ErrorEquals",
+            "SCHEMA Expected value of type [INTEGER] @/States/A/Retry[1]/IntervalSeconds",
+            "SCHEMA Expected value of type [INTEGER] @/States/A/Retry[1]/MaxAttempts",
+            "SCHEMA Expected value of type [NUMBER] @/States/A/Retry[1]/BackoffRate",
+        ],
+    );
+    // A Map says the same in its old words.
+    for (processor, more) in [("ItemProcessor", ""), ("Iterator", r#", "Parameters": {}"#)] {
+        let map = format!(
+            r#""Type": "Map", "{processor}": {{"ProcessorConfig": {{"Mode": "Inline"}}, "StartAt": 3, "States": {{"B": {{"Type": "Succeed"}}}}}},
+               "ItemReader": {{"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {{"InputType": "CSV", "MaxItems": "2", "CSVDelimiter": ","}}}}{more}"#
+        );
+        let found = validate_fields(&one(&map), MachineType::Standard);
+        let found: BTreeSet<String> = found.iter().map(line).collect();
+        let expected = [
+            format!("SCHEMA Expected value of type [STRING] @/States/A/{processor}/StartAt"),
+            format!(
+                "SCHEMA The field 'Mode' should have one of these values: [INLINE, DISTRIBUTED] @/States/A/{processor}/ProcessorConfig/Mode"
+            ),
+            "SCHEMA Expected value of type [INTEGER] @/States/A/ItemReader/ReaderConfig/MaxItems".to_owned(),
+            "SCHEMA The field 'CSVDelimiter' should have one of these values: [COMMA, PIPE, SEMICOLON, SPACE, TAB] \
+             @/States/A/ItemReader/ReaderConfig/CSVDelimiter"
+                .to_owned(),
+        ];
+        assert_eq!(found, expected.into_iter().collect(), "unconfirmed");
+    }
+    let text = r#"{"StartAt": "A", "TimeoutSeconds": "3", "States": {"A": {"Type": "Succeed"}}}"#;
+    check("unconfirmed", text, &["SCHEMA Expected value of type [INTEGER] @/TimeoutSeconds"]);
+    let text = r#"{"StartAt": "A", "TimeoutSeconds": 0, "States": {"A": {"Type": "Succeed"}}}"#;
+    check("unconfirmed", text, &["SCHEMA Minimum value is 1 @/TimeoutSeconds"]);
+    // The numbers of a JSONata Map may be computed, those of a retrier may not.
+    let map = r#""Type": "Map", "QueryLanguage": "JSONata", "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED",
+        "ExecutionType": "STANDARD"}, "StartAt": "B", "States": {"B": {"Type": "Succeed"}}}, "ItemBatcher": {"MaxItemsPerBatch": "{% 2 %}"},
+        "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": "{% 2 %}"}]"#;
+    check("unconfirmed", &one(map), &["SCHEMA Expected value of type [INTEGER] @/States/A/Retry[0]/MaxAttempts"]);
+}
+
 #[test]
 fn expressions() {
     let field = "must be a valid JSONPath or a valid intrinsic function call @/States/A/Parameters";

@@ -24,10 +24,10 @@ pub(crate) fn batches(
 ) -> Result<VecDeque<Start>, Raised> {
     let mut evaluator = Evaluator::new(execution, frame, state);
     let max_items = batcher.max_items.as_ref();
-    let max_items = max_items.map(|it| evaluator.count("MaxItemsPerBatch", it, input)).transpose()?;
+    let max_items = max_items.map(|it| evaluator.count("ItemBatcher/MaxItemsPerBatch", it, input)).transpose()?;
     let max_items = max_items.filter(|max| *max > 0).unwrap_or(u64::MAX);
     let max_bytes = batcher.max_input_bytes.as_ref();
-    let max_bytes = max_bytes.map(|it| evaluator.count("MaxInputBytesPerBatch", it, input)).transpose()?;
+    let max_bytes = max_bytes.map(|it| evaluator.count("ItemBatcher/MaxInputBytesPerBatch", it, input)).transpose()?;
     let max_bytes = max_bytes.filter(|max| *max > 0).unwrap_or(MAX_BATCH_BYTES).min(MAX_BATCH_BYTES);
     let shared = match &batcher.batch_input {
         Some(template) => Some(evaluator.field(template, "ItemBatcher/BatchInput", input)?),

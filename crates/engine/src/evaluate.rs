@@ -73,7 +73,8 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn count(&mut self, field: &str, amount: &Amount, input: &Value) -> Result<u64, Raised> {
         let number = self.number(field, amount, input)?;
         if number.fract() != 0.0 || number < 0.0 {
-            let cause = format!("The {field} field must be a non-negative integer, but was {number}.");
+            let name = name_in(field);
+            let cause = format!("The {name} field must be a non-negative integer, but was {number}.");
             return Err(refused(field, amount, cause));
         }
         Ok(number as u64)
@@ -99,24 +100,29 @@ impl<'a> Evaluator<'a> {
     }
 
     fn number(&mut self, field: &str, amount: &Amount, input: &Value) -> Result<f64, Raised> {
+        // Percentages alone may have a fraction, as in a field that is written out.
+        let is_whole = !field.ends_with("Percentage");
+        let fits = |it: &f64| it.is_finite() && (!is_whole || it.fract() == 0.0);
+        let name = name_in(field);
         match amount {
             Amount::Number(number) => Ok(*number),
             Amount::Jsonata(expression) => {
                 let value = self.expression(expression, field, input)?;
-                value.as_f64().ok_or_else(|| unexpected(expression.text(), field, "number", &value))
+                let expected = if value.as_f64().is_some() { "integer" } else { "number" };
+                value.as_f64().filter(fits).ok_or_else(|| unexpected(expression.text(), field, expected, &value))
             }
             Amount::Path(path) => {
                 let value = self.path(path, input).map_err(|_| {
                     let text = path.text();
-                    Raised::runtime(format!("The {field}Path parameter does not reference an input value: {text}"))
+                    Raised::runtime(format!("The {name}Path parameter does not reference an input value: {text}"))
                 })?;
                 // Texts of numbers are taken, too.
                 let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
-                number.filter(|it: &f64| it.is_finite()).ok_or_else(|| {
-                    let kind = if field.ends_with("Percentage") { "float" } else { "integer" };
+                number.filter(fits).ok_or_else(|| {
+                    let kind = if is_whole { "integer" } else { "float" };
                     let text = value.as_str().map_or_else(|| value.to_json_string(), str::to_owned);
                     Raised::runtime(format!(
-                        "The {field}Path field refers to value \"{text}\" which is not a valid {kind}: {}",
+                        "The {name}Path field refers to value \"{text}\" which is not a valid {kind}: {}",
                         path.text()
                     ))
                 })
@@ -285,6 +291,11 @@ impl<'a> Evaluator<'a> {
             fuel: &mut self.fuel,
         }
     }
+}
+
+/// The last name in the place of a field.
+fn name_in(field: &str) -> &str {
+    field.rsplit('/').next().unwrap_or(field)
 }
 
 /// The error of a number that is out of its range: one of the expression, where there is one.

@@ -57,3 +57,29 @@ fn what_an_expression_may_take() {
         check(&case, "States.QueryEvaluationError", &cause);
     }
 }
+
+/// The types of a case's events, with the answers of its only Task.
+fn types(resource: &str, answers: &str) -> Vec<String> {
+    let case = format!(
+        r#"{{"definition": {{"StartAt": "T", "States": {{"T": {{"Type": "Task", "Resource": "{resource}", "End": true}}}}}},
+            "mocks": {{"T": {answers}}}}}"#
+    );
+    let result = sim::run_case(&Value::parse(&case).unwrap()).unwrap();
+    let events = result.get("events").and_then(Value::as_array).unwrap().to_vec();
+    events.iter().skip(2).map(|it| it.get("type").and_then(Value::as_str).unwrap().to_owned()).collect()
+}
+
+/// The format of recorded cases: `Submitted` is what the service answered when it took the job.
+#[test]
+fn a_job_that_the_record_does_not_submit_was_not_taken() {
+    let job = "arn:aws:states:::sqs:sendMessage.waitForTaskToken";
+    let failed = ["TaskScheduled", "TaskStarted", "TaskFailed", "ExecutionFailed"];
+    assert_eq!(types(job, r#"[{"Throw": {"Error": "SQS.QueueDoesNotExistException"}}]"#), failed);
+    let refused = ["TaskScheduled", "TaskStarted", "TaskSubmitFailed", "ExecutionFailed"];
+    assert_eq!(types(job, r#"[{"Throw": {"Error": "E"}, "Event": "TaskSubmitFailed"}]"#), refused);
+    let taken = ["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskFailed", "ExecutionFailed"];
+    assert_eq!(types(job, r#"[{"Throw": {"Error": "E"}, "Submitted": {}}]"#), taken);
+    let done =
+        ["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskSucceeded", "TaskStateExited", "ExecutionSucceeded"];
+    assert_eq!(types(job, r#"[{"Return": 1}]"#), done);
+}

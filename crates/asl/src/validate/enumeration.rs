@@ -5,7 +5,7 @@ use super::{Ctx, Rule, SCHEMA};
 pub(super) const RULE: Rule = Rule {
     code: SCHEMA,
     name: "enumeration",
-    what: "`Mode`, `ExecutionType`, `JitterStrategy` or `InputType` has a word that it does not know.",
+    what: "A field that takes one of a few words, such as `Mode` or `InputType`, has a word that it does not know.",
     why: "Words are compared letter by letter.",
     example: r#"{ "ProcessorConfig": { "Mode": "distributed" } }"#,
     source: "Published measurements for `InputType`, the sentence recorded for `Type`; the other fields by analogy.",
@@ -16,7 +16,11 @@ pub(super) const RULE: Rule = Rule {
 const WORDS: &[(&[&str], &[&str])] = &[
     (&["ItemProcessor", "ProcessorConfig", "Mode"], &["INLINE", "DISTRIBUTED"]),
     (&["ItemProcessor", "ProcessorConfig", "ExecutionType"], &["STANDARD", "EXPRESS"]),
+    (&["Iterator", "ProcessorConfig", "Mode"], &["INLINE", "DISTRIBUTED"]),
+    (&["Iterator", "ProcessorConfig", "ExecutionType"], &["STANDARD", "EXPRESS"]),
     (&["ItemReader", "ReaderConfig", "InputType"], &["MANIFEST", "JSON", "CSV", "JSONL", "PARQUET"]),
+    (&["ItemReader", "ReaderConfig", "CSVHeaderLocation"], &["FIRST_ROW", "GIVEN"]),
+    (&["ItemReader", "ReaderConfig", "CSVDelimiter"], &["COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"]),
 ];
 
 fn check(ctx: &mut Ctx<'_>) {

@@ -3,6 +3,7 @@
 use syntax::Node;
 
 use super::ctx::StateView;
+use super::fields::COMMON;
 use super::{Ctx, Rule, SCHEMA, values};
 
 pub(super) const RULE: Rule = Rule {
@@ -44,26 +45,98 @@ const INTEGERS: &[&str] = &["Seconds", "TimeoutSeconds", "HeartbeatSeconds", "Ma
 const NUMBERS: &[&str] = &["ToleratedFailurePercentage"];
 const ARRAYS: &[&str] = &["Choices", "Branches", "Retry", "Catch"];
 const OBJECTS: &[&str] = &["ItemProcessor", "Iterator", "ItemReader", "ItemBatcher", "ResultWriter", "ResultSelector"];
+/// Fields of retriers, catchers, readers, batchers, writers and processors.
+const INNER: &[(&str, &str)] = &[
+    ("ErrorEquals", "ARRAY"),
+    ("IntervalSeconds", "INTEGER"),
+    ("MaxAttempts", "INTEGER"),
+    ("BackoffRate", "NUMBER"),
+    ("MaxDelaySeconds", "INTEGER"),
+    ("JitterStrategy", "STRING"),
+    ("Next", "STRING"),
+    ("ResultPath", "STRING"),
+    ("Resource", "STRING"),
+    ("ReaderConfig", "OBJECT"),
+    ("InputType", "STRING"),
+    ("MaxItems", "INTEGER"),
+    ("MaxItemsPath", "STRING"),
+    ("ItemsPointer", "STRING"),
+    ("CSVHeaderLocation", "STRING"),
+    ("CSVHeaders", "ARRAY"),
+    ("CSVDelimiter", "STRING"),
+    ("MaxItemsPerBatch", "INTEGER"),
+    ("MaxItemsPerBatchPath", "STRING"),
+    ("MaxInputBytesPerBatch", "INTEGER"),
+    ("MaxInputBytesPerBatchPath", "STRING"),
+    ("ProcessorConfig", "OBJECT"),
+    ("Mode", "STRING"),
+    ("ExecutionType", "STRING"),
+];
+/// Where a state has such fields besides its lists.
+const INSIDE: &[&[&str]] = &[
+    &["ItemReader"],
+    &["ItemReader", "ReaderConfig"],
+    &["ItemBatcher"],
+    &["ResultWriter"],
+    &["ItemProcessor"],
+    &["ItemProcessor", "ProcessorConfig"],
+    &["Iterator"],
+    &["Iterator", "ProcessorConfig"],
+];
 /// Paths that may be `null`.
 const NULLABLE: &[&str] = &["InputPath", "OutputPath", "ResultPath"];
 
 fn check(ctx: &mut Ctx<'_>) {
     for state in ctx.all_states() {
-        for member in state.fields.members() {
+        // What does not belong to the state at all is reported as that.
+        let is_known = |key: &str| COMMON.contains(&key) || state.kind.is_none_or(|it| it.fields().contains(&key));
+        for member in state.fields.members().filter(|it| is_known(it.key())) {
             if let Some(expected) = wrong(&state, member.key(), member.value()) {
-                let message = format!("Expected value of type [{expected}]");
-                ctx.at_field(&RULE, &state, member.key(), message);
+                ctx.at_field(&RULE, &state, member.key(), sentence(expected));
+            }
+        }
+        // Retriers and catchers take no expressions here.
+        for (path, entry) in ["Retry", "Catch"].into_iter().flat_map(|it| state.entries(it)) {
+            inside(ctx, &state, &path, entry, false);
+        }
+        for path in INSIDE {
+            let node = path.iter().try_fold(state.node, |node, key| node.member(key));
+            if let Some(node) = node {
+                inside(ctx, &state, &path.join("/"), node, state.is_jsonata());
             }
         }
     }
-    for field in ["StartAt", "Comment", "Version"] {
-        if ctx.root.member(field).is_some_and(|it| it.as_str().is_none()) {
-            ctx.at_scope(&RULE, 0, Some(field), "Expected value of type [STRING]");
+    for scope in 0..ctx.scopes.len() {
+        for field in ["StartAt", "Comment", "Version"] {
+            if ctx.scopes[scope].node.member(field).is_some_and(|it| it.as_str().is_none()) {
+                ctx.at_scope(&RULE, scope, Some(field), sentence("STRING"));
+            }
+        }
+        if ctx.scopes[scope].node.member("States").is_some_and(|it| it.as_object().is_none()) {
+            ctx.at_scope(&RULE, scope, Some("States"), sentence("OBJECT"));
         }
     }
-    if ctx.root.member("States").is_some_and(|it| it.as_object().is_none()) {
-        ctx.at_scope(&RULE, 0, Some("States"), "Expected value of type [OBJECT]");
+    if ctx.root.member("TimeoutSeconds").is_some_and(|it| it.as_i64().is_none()) {
+        ctx.at_scope(&RULE, 0, Some("TimeoutSeconds"), sentence("INTEGER"));
     }
+}
+
+fn inside(ctx: &mut Ctx<'_>, state: &StateView<'_>, path: &str, node: &Node, may_compute: bool) {
+    for member in node.as_object().into_iter().flat_map(|it| it.members()) {
+        let (key, value) = (member.key(), member.value());
+        let Some((_, expected)) = INNER.iter().find(|it| it.0 == key) else { continue };
+        if is(value, expected)
+            || (may_compute && values::is_expression(value))
+            || (key == "ResultPath" && value.is_null())
+        {
+            continue;
+        }
+        ctx.at_field(&RULE, state, &format!("{path}/{key}"), sentence(expected));
+    }
+}
+
+fn sentence(expected: &str) -> String {
+    format!("Expected value of type [{expected}]")
 }
 
 /// The type that a field should have and has not.
@@ -71,20 +144,25 @@ fn wrong(state: &StateView<'_>, key: &str, node: &Node) -> Option<&'static str> 
     if values::is_computed(state, node) || (NULLABLE.contains(&key) && node.is_null()) {
         return None;
     }
-    let (is_right, expected) = if STRINGS.contains(&key) {
-        (node.as_str().is_some(), "STRING")
-    } else if BOOLEANS.contains(&key) {
-        (node.as_bool().is_some(), "BOOLEAN")
-    } else if INTEGERS.contains(&key) {
-        (node.as_i64().is_some(), "INTEGER")
-    } else if NUMBERS.contains(&key) {
-        (node.as_f64().is_some(), "NUMBER")
-    } else if ARRAYS.contains(&key) {
-        (node.as_array().is_some(), "ARRAY")
-    } else if OBJECTS.contains(&key) {
-        (node.as_object().is_some(), "OBJECT")
-    } else {
-        return None;
-    };
-    (!is_right).then_some(expected)
+    let lists = [
+        (STRINGS, "STRING"),
+        (BOOLEANS, "BOOLEAN"),
+        (INTEGERS, "INTEGER"),
+        (NUMBERS, "NUMBER"),
+        (ARRAYS, "ARRAY"),
+        (OBJECTS, "OBJECT"),
+    ];
+    let (_, expected) = lists.into_iter().find(|it| it.0.contains(&key))?;
+    (!is(node, expected)).then_some(expected)
+}
+
+fn is(node: &Node, expected: &str) -> bool {
+    match expected {
+        "STRING" => node.as_str().is_some(),
+        "BOOLEAN" => node.as_bool().is_some(),
+        "INTEGER" => node.as_i64().is_some(),
+        "NUMBER" => node.as_f64().is_some(),
+        "ARRAY" => node.as_array().is_some(),
+        _ => node.as_object().is_some(),
+    }
 }

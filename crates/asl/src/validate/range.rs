@@ -39,6 +39,10 @@ const RETRIER: &[Range] = &[
 ];
 
 fn check(ctx: &mut Ctx<'_>) {
+    let of_machine = Range { path: &["TimeoutSeconds"], min: "1", max: Some("99999999") };
+    if let Some(message) = broken(&of_machine, ctx.root) {
+        ctx.at_scope(&RULE, 0, Some("TimeoutSeconds"), message);
+    }
     for state in ctx.all_states() {
         for range in RANGES {
             if let Some(message) = broken(range, state.node) {

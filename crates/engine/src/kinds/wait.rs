@@ -50,21 +50,27 @@ fn delay(
         WaitUntil::Seconds(amount) => Ok(Millis::from_seconds(evaluator.seconds("Seconds", amount, input)?)),
         WaitUntil::Timestamp(text) => {
             let moment = evaluator.text("Timestamp", text, input)?;
-            let moment = timestamp::parse(&moment).ok_or_else(|| {
-                let at = match text {
-                    Text::Literal(_) => "Timestamp".to_owned(),
-                    Text::Path(path) => path.text().to_string(),
-                    Text::Jsonata(expression) => expression.text().to_string(),
-                };
-                Raised::runtime(format!(
-                    "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format \
-                     string: {at} == {moment}"
-                ))
-            })?;
+            let moment = timestamp::parse(&moment).ok_or_else(|| no_timestamp(text, &moment))?;
             let now = i128::from(execution.options.start_time) + i128::from(execution.now.0);
             let delay = moment.as_nanos().div_euclid(1_000_000) - now;
             Ok(Millis(u64::try_from(delay.max(0)).unwrap_or(u64::MAX)))
         }
         WaitUntil::Unset => Err(Raised::runtime("The Wait state does not say how long to wait.")),
+    }
+}
+
+/// The error of a text that is no timestamp: one of the expression, where there is one.
+fn no_timestamp(text: &Text, moment: &str) -> Raised {
+    const FORMAT: &str = "a valid ISO-8601 extended offset date-time format string";
+    match text {
+        Text::Jsonata(expression) => {
+            let what = format!("The JSONata expression '{}' specified for the field 'Timestamp'", expression.text());
+            Raised::evaluation(format!("{what} did not return {FORMAT}: {moment}"), Some("Timestamp".into()))
+        }
+        Text::Literal(_) => Raised::runtime(format!("The Timestamp parameter is not {FORMAT}: {moment}")),
+        Text::Path(path) => Raised::runtime(format!(
+            "The TimestampPath parameter does not reference {FORMAT}: {} == {moment}",
+            path.text()
+        )),
     }
 }

@@ -51,7 +51,13 @@ fn read(answer: &Value) -> Option<(Option<Arc<[u32]>>, Answer)> {
         Some(at) => Some(at.as_array()?.iter().map(index).collect::<Option<Arc<[u32]>>>()?),
     };
     let submitted = object.get("Submitted").cloned();
-    Some((at, Answer { to: 0, reply, latency: Latency::Fixed(Millis(0)), submitted }))
+    // A record says what the service answered when it took a job; where that is missing, it did not take it.
+    let is_refused = match &reply {
+        Reply::Throw(_, how) => submitted.is_none() || super::is_refusal(*how),
+        Reply::Hang => submitted.is_none(),
+        Reply::Return(_) | Reply::Evaluate(_) => false,
+    };
+    Some((at, Answer { to: 0, reply, latency: Latency::Fixed(Millis(0)), submitted, is_refused }))
 }
 
 pub(super) fn how(event: &str) -> HowFailed {

@@ -72,6 +72,8 @@ struct Answer {
     latency: Latency,
     /// What the service says when it takes a job.
     submitted: Option<Value>,
+    /// Whether the service does not take the job at all.
+    is_refused: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -140,11 +142,11 @@ impl Mocks {
         let is_default = answer.is_none();
         let answer = answer.unwrap_or_else(|| {
             let reply = Reply::Return(call.input.clone());
-            Answer { to: u32::MAX, reply, latency: Latency::Fixed(Millis(0)), submitted: None }
+            Answer { to: u32::MAX, reply, latency: Latency::Fixed(Millis(0)), submitted: None, is_refused: false }
         });
         let token = call.token;
         let mut facts = Vec::new();
-        if self.is_job(call.state) {
+        if self.is_job(call.state) && !answer.is_refused {
             let output = answer.submitted.unwrap_or_else(|| Object::new().into());
             facts.push((Millis(0), Input::TaskSubmitted { token, output }));
         }
@@ -244,7 +246,13 @@ fn compile_answer(answer: &report::Answer) -> Result<Answer, String> {
     };
     let latency = answer.drawn.map_or(Latency::Fixed(Millis(answer.latency.0)), Latency::Drawn);
     let submitted = answer.submitted.as_deref().map(|it| json(it, "submits something")).transpose()?;
-    Ok(Answer { to: answer.to, reply, latency, submitted })
+    let is_refused = matches!(reply, Reply::Throw(_, how) if is_refusal(how));
+    Ok(Answer { to: answer.to, reply, latency, submitted, is_refused })
+}
+
+/// Whether a failure comes before the service has taken the job.
+fn is_refusal(how: HowFailed) -> bool {
+    matches!(how, HowFailed::ScheduleFailed | HowFailed::StartFailed | HowFailed::SubmitFailed)
 }
 
 /// A failure. The service records one by time as a timeout, without a cause.
