@@ -1,8 +1,7 @@
 //! What expressions of fields give: for a sample, and for the data of a run.
 
 use report::{
-    Answer, EvaluateRequest, Evaluation, MockPlan, Outcome, PathStep, Request, Response, RunRequest, SampleSource,
-    StateMock,
+    Answer, EvaluateRequest, Evaluation, Outcome, PathStep, Request, Response, RunRequest, SampleSource, StateMock,
 };
 use sim::Host;
 

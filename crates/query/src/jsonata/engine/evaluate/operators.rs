@@ -7,7 +7,7 @@ use super::super::order::compare_text;
 use super::super::tree::Operator;
 use super::super::truth::truthy;
 use super::super::value::json;
-use super::{Array, Env, Evaluator, Failure, Function, Item, Made, Node, Object, Outcome};
+use super::{Env, Evaluator, Failure, Item, Made, Node, Outcome};
 use crate::jsonata::JsonataDialect;
 
 /// How many items a range may have.
