@@ -191,16 +191,18 @@ impl<'a> Evaluator<'a> {
         value.as_bool().ok_or_else(|| unexpected(expression.text(), location, "boolean", &value))
     }
 
-    /// A JSONata field that has to give an array.
-    pub(crate) fn jsonata_array(
+    /// A JSONata field that has to give an array, or where it may an object.
+    pub(crate) fn jsonata_items(
         &mut self,
         template: &Template,
         location: &str,
         input: &Value,
+        may_be_object: bool,
     ) -> Result<Value, Raised> {
         let value = self.jsonata(template, location, input)?;
         match (&value, template) {
             (Value::Array(_), _) => Ok(value),
+            (Value::Object(_), _) if may_be_object => Ok(value),
             (_, Template::Jsonata(Value::String(text))) => {
                 let text = asl::program::jsonata_inside(text).unwrap_or(text);
                 Err(unexpected(text, location, "array", &value))

@@ -36,7 +36,7 @@ pub(crate) fn work(
     let (items, length) = match &map.item_reader {
         None => {
             let items = map::items(execution, frame, state, map, &input, out)?;
-            let length = items.len() as u32;
+            let length = items.values.len() as u32;
             (Ok(items), length)
         }
         // What a reader will read is not known yet when the Map begins.
@@ -44,7 +44,7 @@ pub(crate) fn work(
     };
     let max_running = map::max_running(execution, frame, state, map, &input, MAX_DISTRIBUTED_CONCURRENCY)?;
     execution.emit(frame, EventKind::MapStateStarted { length }, out);
-    let n_items = items.as_ref().map_or(0, |items| items.len() as u32);
+    let n_items = items.as_ref().map_or(0, |items| items.values.len() as u32);
     let tolerance = tolerance(execution, frame, state, map, &input, n_items)?;
     let label = label(execution, frame.state);
     let id = random::uuid(execution.options.seed, &format!("map run {} {}", execution.n_map_runs, frame.id.0));

@@ -11,6 +11,9 @@ use crate::evaluate::Evaluator;
 use crate::event::Failure;
 use crate::execution::Execution;
 use crate::frame::Frame;
+use crate::items::{Items, Source};
+use crate::manifest;
+use crate::options::Bucket;
 
 /// The error of a reader that finds nothing to read.
 const ITEM_READER_FAILED: &str = "States.ItemReaderFailed";
@@ -22,7 +25,7 @@ pub(crate) fn items(
     state: &State,
     reader: &ItemReader,
     input: &Value,
-) -> Result<Result<Vec<Value>, Raised>, Raised> {
+) -> Result<Result<Items, Raised>, Raised> {
     let mut evaluator = Evaluator::new(execution, frame, state);
     let parameters = match &reader.parameters {
         Some(parameters) => evaluator.field(parameters, "ItemReader/Arguments", input)?,
@@ -32,7 +35,7 @@ pub(crate) fn items(
     let max_items = max_items.map(|it| evaluator.count("ItemReader/ReaderConfig/MaxItems", it, input)).transpose()?;
     let read = read(execution, reader, &parameters).map(|mut items| {
         if let Some(max) = max_items.and_then(|max| usize::try_from(max).ok()) {
-            items.truncate(max);
+            items.values.truncate(max);
         }
         items
     });
@@ -43,28 +46,74 @@ pub(crate) fn items(
     }))
 }
 
-fn read(execution: &Execution, reader: &ItemReader, parameters: &Value) -> Result<Vec<Value>, String> {
+fn read(execution: &Execution, reader: &ItemReader, parameters: &Value) -> Result<Items, String> {
     let text = |key: &str| parameters.get(key).and_then(Value::as_str);
     let bucket_name = text("Bucket").unwrap_or_default();
-    let Some(bucket) = execution.options.objects.get(bucket_name) else {
-        return Err(format!("The specified bucket does not exist: {bucket_name}"));
-    };
+    let store = Store { execution, reader };
     if &*reader.action == "s3:listObjectsV2" {
         let prefix = text("Prefix").unwrap_or_default();
-        let entries = bucket.iter().filter(|(key, _)| key.starts_with(prefix));
-        return Ok(entries.map(|(key, content)| listed(execution, key, content)).collect());
+        let entries = store.bucket(bucket_name)?.iter().filter(|(key, _)| key.starts_with(prefix));
+        if reader.is_flattened {
+            return store.all(entries.map(|(key, _)| (bucket_name.to_owned(), key.to_string())));
+        }
+        let values = entries.map(|(key, content)| listed(execution, key, content)).collect();
+        return Ok(Items { values, keys: None, source: Source::One(format!("S3://{bucket_name}").into()) });
     }
     let key = text("Key").unwrap_or_default();
-    let Some(content) = bucket.get(key) else {
-        return Err(format!("The specified key does not exist: {bucket_name}/{key}"));
-    };
-    match &reader.input_type {
-        Some(InputType::Json) => json(content, reader.items_pointer.as_deref()),
-        Some(InputType::JsonLines) => json_lines(content),
-        Some(InputType::Csv { headers, delimiter }) => Ok(table(content, headers, *delimiter)),
-        Some(InputType::Manifest) => Err("A manifest cannot be read in a rehearsal.".to_owned()),
-        Some(InputType::Parquet) => Err("Parquet cannot be read in a rehearsal.".to_owned()),
-        None => Err("The ItemReader has no InputType.".to_owned()),
+    let content = store.object(bucket_name, key)?;
+    if reader.is_athena {
+        return store.all(content.lines().filter_map(manifest::address));
+    }
+    if reader.input_type == Some(InputType::Manifest) {
+        let values = manifest::inventory(content, bucket_name, |bucket, key| store.object(bucket, key))?;
+        return Ok(Items { values, keys: None, source: Source::One(source(bucket_name, key)) });
+    }
+    Ok(Items { values: store.parse(content)?, keys: None, source: Source::One(source(bucket_name, key)) })
+}
+
+/// Where an item of an object comes from.
+fn source(bucket: &str, key: &str) -> Arc<str> {
+    format!("S3://{bucket}/{key}").into()
+}
+
+/// What lies in S3, as a reader takes it.
+struct Store<'a> {
+    execution: &'a Execution,
+    reader: &'a ItemReader,
+}
+
+impl<'a> Store<'a> {
+    fn bucket(&self, name: &str) -> Result<&'a Bucket, String> {
+        let bucket = self.execution.options.objects.get(name);
+        bucket.ok_or_else(|| format!("The specified bucket does not exist: {name}"))
+    }
+
+    fn object(&self, bucket: &str, key: &str) -> Result<&'a str, String> {
+        let content = self.bucket(bucket)?.get(key);
+        content.map(|it| &**it).ok_or_else(|| format!("The specified key does not exist: {bucket}/{key}"))
+    }
+
+    /// The items of several objects, one after the other.
+    fn all(&self, addresses: impl Iterator<Item = (String, String)>) -> Result<Items, String> {
+        let (mut values, mut sources) = (Vec::new(), Vec::new());
+        for (bucket, key) in addresses {
+            let read = self.parse(self.object(&bucket, &key)?)?;
+            sources.extend(std::iter::repeat_n(source(&bucket, &key), read.len()));
+            values.extend(read);
+        }
+        Ok(Items { values, keys: None, source: Source::Each(sources) })
+    }
+
+    /// The items of one object.
+    fn parse(&self, content: &str) -> Result<Vec<Value>, String> {
+        match &self.reader.input_type {
+            Some(InputType::Json) => json(content, self.reader.items_pointer.as_deref()),
+            Some(InputType::JsonLines) => json_lines(content),
+            Some(InputType::Csv { headers, delimiter }) => Ok(table(content, headers, *delimiter)),
+            Some(InputType::Manifest) => Err("A manifest in a manifest cannot be read.".to_owned()),
+            Some(InputType::Parquet) => Err("Parquet cannot be read in a rehearsal.".to_owned()),
+            None => Err("The ItemReader has no InputType.".to_owned()),
+        }
     }
 }
 
@@ -119,7 +168,7 @@ fn json_lines(content: &str) -> Result<Vec<Value>, String> {
 }
 
 /// Each line an object by column: cells that are missing are empty, those too many are dropped.
-fn table(content: &str, headers: &CsvHeaders, delimiter: CsvDelimiter) -> Vec<Value> {
+pub(crate) fn table(content: &str, headers: &CsvHeaders, delimiter: CsvDelimiter) -> Vec<Value> {
     let separator = match delimiter {
         CsvDelimiter::Comma => ',',
         CsvDelimiter::Pipe => '|',

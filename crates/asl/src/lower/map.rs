@@ -61,7 +61,13 @@ fn item_reader(ctx: &Ctx<'_>, node: &Node) -> ItemReader {
         input_type: config.and_then(input_type),
         max_items: config.and_then(|it| amount::amount(ctx, it, "MaxItems")),
         items_pointer: config.and_then(|it| it.member("ItemsPointer")).and_then(text_of),
+        is_athena: says(config, "ManifestType", "ATHENA_DATA"),
+        is_flattened: says(config, "Transformation", "LOAD_AND_FLATTEN"),
     }
+}
+
+fn says(config: Option<&Node>, key: &str, word: &str) -> bool {
+    config.and_then(|it| it.member(key)).and_then(Node::as_str).is_some_and(|it| it == word)
 }
 
 fn input_type(config: &Node) -> Option<InputType> {

@@ -72,6 +72,10 @@ pub struct ItemReader {
     pub max_items: Option<Amount>,
     /// `ItemsPointer`.
     pub items_pointer: Option<Arc<str>>,
+    /// Whether the file is a list that Athena has written (`ManifestType`), of files of `InputType`.
+    pub is_athena: bool,
+    /// Whether the objects that are listed are read, too (`Transformation`).
+    pub is_flattened: bool,
 }
 
 /// What the file of an `ItemReader` holds.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use asl::limits::MAX_INLINE_CONCURRENCY;
-use asl::program::{Items, Map, State};
+use asl::program::{Items as ItemsField, Map, State};
 use query::Value;
 
 use crate::data_flow;
@@ -13,6 +13,7 @@ use crate::evaluate::Evaluator;
 use crate::event::EventKind;
 use crate::execution::Execution;
 use crate::frame::{Frame, Joining, Phase, Start};
+use crate::items::Items;
 use crate::map_run;
 use crate::phase::{After, Outcome};
 use crate::record::Out;
@@ -32,7 +33,7 @@ pub(crate) fn work(execution: &mut Execution, frame: &mut Frame, state: &State, 
     let items = items(execution, frame, state, map, &input, out)?;
     let max_running = max_running(execution, frame, state, map, &input, MAX_INLINE_CONCURRENCY)?;
     let starts = starts(execution, frame, state, map, &input, &items, out)?;
-    let length = items.len() as u32;
+    let length = items.values.len() as u32;
     let started = execution.emit(frame, EventKind::MapStateStarted { length }, out);
     frame.phase = Phase::Joining(Box::new(Joining::new(starts, max_running, started)));
     Ok(After::Ready)
@@ -46,18 +47,23 @@ pub(crate) fn items(
     map: &Map,
     input: &Value,
     out: Out<'_>,
-) -> Result<Vec<Value>, Raised> {
+) -> Result<Items, Raised> {
+    let is_distributed = map.processor.distributed.is_some();
     let mut evaluator = Evaluator::new(execution, frame, state);
     let (items, path) = match &map.items {
-        Items::Whole => (input.clone(), "$"),
-        Items::Path(path) => (evaluator.filter(path, input)?, &**path.text()),
-        Items::Jsonata(items) => (evaluator.jsonata_array(items, "Items", input)?, "Items"),
+        ItemsField::Whole => (input.clone(), "$"),
+        ItemsField::Path(path) => (evaluator.filter(path, input)?, &**path.text()),
+        ItemsField::Jsonata(items) => (evaluator.jsonata_items(items, "Items", input, is_distributed)?, "Items"),
     };
-    if !matches!(map.items, Items::Whole) {
+    if !matches!(map.items, ItemsField::Whole) {
         execution.stage(frame, Stage::AfterItemsPath, &items, out);
     }
     match items {
-        Value::Array(items) => Ok(std::sync::Arc::unwrap_or_clone(items).into_vec()),
+        Value::Array(items) => {
+            let items = std::sync::Arc::unwrap_or_clone(items).into_vec();
+            Ok(if is_distributed { Items::of_state_data(items) } else { Items::inline(items) })
+        }
+        Value::Object(members) if is_distributed => Ok(Items::of_members(&members)),
         _ => Err(Raised::runtime(format!("Reference path \"{path}\" must point to array."))),
     }
 }
@@ -83,12 +89,12 @@ pub(crate) fn starts(
     state: &State,
     map: &Map,
     input: &Value,
-    items: &[Value],
+    items: &Items,
     out: Out<'_>,
 ) -> Result<VecDeque<Start>, Raised> {
-    let mut starts = VecDeque::with_capacity(items.len());
-    for (idx, value) in items.iter().enumerate() {
-        let item = Value::object([("Index", idx.into()), ("Value", value.clone())]);
+    let mut starts = VecDeque::with_capacity(items.values.len());
+    for (idx, value) in items.values.iter().enumerate() {
+        let item = items.told(idx);
         let start = Start { index: idx as u32, scope: map.processor.scope, input: value.clone(), item: Some(item) };
         starts.push_back(start);
     }

@@ -30,7 +30,11 @@ pub(super) fn look(request: &Request, state: &TestedState, context: &Value) -> R
     let performed = items(request, state, context, has_reader);
     let n_read = request.reader_data.as_deref().filter(|_| has_reader).map(n_items);
     let items = performed.stage(Stage::AfterItemsPath).or(performed.stage(Stage::AfterInputPath));
-    let items = items.unwrap_or(&request.input).as_array().map(<[Value]>::len);
+    let items = match items.unwrap_or(&request.input) {
+        Value::Array(items) => Some(items.len()),
+        Value::Object(members) => Some(members.len()),
+        _ => None,
+    };
     let n_items = n_read.flatten().or(items.filter(|_| !has_reader));
     let n_failed = request.failure_count.unwrap_or(0);
     if n_items.is_some_and(|it| n_failed as usize > it) {
@@ -73,9 +77,17 @@ fn items(request: &Request, state: &TestedState, context: &Value, has_reader: bo
         fields.insert("Type", "Pass".into());
     } else {
         let idle = Value::object([("Type", "Pass".into()), ("End", true.into())]);
-        let states = Value::object([("Idle", idle)]);
+        let mut processor = Object::new();
+        // What may be iterated over depends on the mode.
+        let config =
+            ["ItemProcessor", "Iterator"].into_iter().find_map(|it| state.fields.get(it)?.get("ProcessorConfig"));
+        if let Some(config) = config {
+            processor.insert("ProcessorConfig", config.clone());
+        }
+        processor.insert("StartAt", "Idle".into());
+        processor.insert("States", Value::object([("Idle", idle)]));
         fields.insert("Type", "Map".into());
-        fields.insert("ItemProcessor", Value::object([("StartAt", "Idle".into()), ("States", states)]));
+        fields.insert("ItemProcessor", processor.into());
     }
     fields.insert("End", true.into());
     perform::run(request, &state.machine_of(fields), &Mock::None, context)
