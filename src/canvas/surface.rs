@@ -34,19 +34,13 @@ pub fn Canvas() -> impl IntoView {
     let app = use_app();
     let element = NodeRef::<html::Div>::new();
     let is_fitted = StoredValue::new(None);
-    let width = StoredValue::new(0.0);
+    let window_before = StoredValue::new(app.window.get_untracked());
     crate::ui::resize::observe(element, move |canvas| {
         let size = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
-        // What is in the middle stays there when a pane beside the canvas opens; below it panes come and go over it.
-        let shift = (size.0 - width.get_value()) / 2.0;
-        width.set_value(size.0);
-        app.canvas.set(Rect { x: 0.0, y: 0.0, width: size.0, height: size.1 });
-        app.change(|session| {
-            session.set_canvas(size.0, size.1);
-            let by = editor::geometry::Point { x: shift, y: 0.0 };
-            let viewport = session.viewport().panned(by);
-            session.set_viewport(viewport)
-        });
+        let window = app.window.get_untracked();
+        let is_window = window_before.get_value() != window;
+        window_before.set_value(window);
+        app.canvas_resized(app.canvas.get_untracked(), size, is_window);
         // A document that was just opened is shown whole; later the viewport is the person's.
         let opened = app.document_id.get_untracked();
         if size.0 > 0.0 && is_fitted.get_value() != Some(opened.clone()) {
@@ -61,7 +55,6 @@ pub fn Canvas() -> impl IntoView {
         {
             is_fitted.set_value(Some(opened));
             let size = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
-            width.set_value(size.0);
             app.canvas.set(Rect { x: 0.0, y: 0.0, width: size.0, height: size.1 });
             app.change(|session| {
                 session.set_canvas(size.0, size.1);

@@ -122,6 +122,8 @@ pub struct AppState {
     pub selection: RwSignal<Selection>,
     /// Which part of the world the canvas shows.
     pub viewport: RwSignal<Viewport>,
+    /// The part at which the whole graph was last shown by itself.
+    pub framed: StoredValue<Option<Viewport>>,
     /// The canvas in its own pixels, from 0.
     pub canvas: RwSignal<Rect>,
     /// What of the graph is in the page.
@@ -262,6 +264,7 @@ impl AppState {
             graph,
             selection,
             viewport,
+            framed: StoredValue::new(None),
             canvas,
             visible: Visible::new(graph, viewport, canvas, kept),
             overlay,

@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod dispatch;
 pub mod dragging;
 pub mod export;
+pub mod framing;
 pub mod generated;
 pub mod graph_signals;
 pub mod menus;

@@ -8,7 +8,6 @@ use editor::geometry::Point;
 use editor::keymap::KeyAction;
 use editor::kind::StateKind;
 use editor::session::{Request, Session};
-use editor::viewport::Viewport;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,24 +15,12 @@ use report::DiagnosticRow;
 
 use crate::canvas::controls::kinds;
 use crate::canvas::pointer::canvas_element;
-use crate::state::app_state::{AppState, Mode};
+use crate::state::app_state::AppState;
 use crate::ui::focus::{focus_in, focus_in_first, focus_now};
 use crate::ui::icon::IconName;
 use crate::ui::menu::{MenuItem, OpenMenu};
 use crate::ui::sentence::told;
 
-/// The largest zoom at which a graph is shown whole: a small graph is not blown up.
-const FIT_ZOOM: f64 = 1.0;
-/// The same in a large window.
-const FIT_ZOOM_LARGE: f64 = 1.25;
-/// The least zoom at which names can be read.
-const LEAST_READABLE: f64 = 0.3;
-/// Pixels above the Start mark of a graph that is shown where it begins.
-const START_MARGIN: f64 = 72.0;
-/// Pixels that are left free for the line that says what is shown of the graph.
-const BANNER: f64 = 28.0;
-/// Height of the dock while designing.
-const STRIP: f64 = 44.0;
 /// How often and how long pasting waits for what was just copied.
 const MOST_WAITS: u32 = 100;
 const WAIT_MS: u32 = 20;
@@ -41,44 +28,6 @@ const WAIT_MS: u32 = 20;
 const PANES: [&str; 4] = ["left", "canvas", "right", "dock"];
 
 impl AppState {
-    /// Shows the whole graph.
-    pub fn fit(&self) {
-        let zoom = if self.window.get_untracked().0 >= 1700.0 { FIT_ZOOM_LARGE } else { FIT_ZOOM };
-        let Some(canvas) = canvas_element() else { return };
-        let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
-        // The graph does not move when the rehearsal opens below it, so its room is left free while designing.
-        let reserved = match self.mode.get_untracked() {
-            Mode::Design => (self.dock_height.get_untracked() - STRIP).clamp(0.0, height * 0.35),
-            Mode::Rehearse => 0.0,
-        };
-        self.change(|session| {
-            let options = session.view_options();
-            let banner = if options.is_error_paths || options.focus.is_some() { BANNER } else { 0.0 };
-            session.set_canvas(width, height - reserved - banner);
-            let fitted = session.zoom_fit(zoom);
-            session.set_canvas(width, height);
-            if banner == 0.0 {
-                return fitted;
-            }
-            let below = session.viewport().panned(Point::new(0.0, banner));
-            session.set_viewport(below)
-        });
-    }
-
-    /// Shows a document that was just opened: whole, or where it begins when that would be too small to read.
-    pub fn show_opened(&self) {
-        self.fit();
-        if self.viewport.get_untracked().zoom >= LEAST_READABLE {
-            return;
-        }
-        self.change(|session| {
-            let (canvas, bounds) = (self.canvas.get_untracked(), session.view().bounds);
-            let start = session.view().marks.first().map_or(bounds, |mark| mark.rect);
-            let (x, y) = (canvas.width / 2.0 - start.center().x, START_MARGIN - bounds.y);
-            session.set_viewport(Viewport { x, y, zoom: 1.0 })
-        });
-    }
-
     /// Gives the canvas the focus.
     pub fn focus_canvas(&self) {
         if let Some(canvas) = canvas_element() {

@@ -164,3 +164,34 @@ test("a pen selects, drags and draws frames as the mouse does", async ({ page })
   const there = await canvas.world(corner);
   expect(world.x - there.x).toBeGreaterThan(30);
 });
+
+test("what is shown whole stays whole in another size; a zoom of one's own stays", async ({ page }) => {
+  const bench = await open(page, row.replace('"End": true', '"Next": "First"'));
+  const { canvas } = bench;
+  const isWhole = async () => {
+    const [around, ...boxes] = await Promise.all([boxOf(canvas.surface), boxOf(canvas.state("First")), boxOf(canvas.state("Second"))]);
+    return boxes.every((it) => it.x > around.x && it.x + it.width < around.x + around.width && it.y > around.y && it.y + it.height < around.y + around.height);
+  };
+  const first = await canvas.zoom();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await expect.poll(() => canvas.zoom()).toBeGreaterThan(first);
+  await page.setViewportSize({ width: 1000, height: 420 });
+  await expect.poll(() => canvas.zoom()).toBeLessThan(first);
+  expect(await isWhole()).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await bench.code.open();
+  await expect.poll(isWhole).toBe(true);
+  await page.keyboard.press("Control+e");
+  await expect.poll(() => canvas.zoom()).toBeCloseTo(first, 2);
+
+  // The same place stays in the middle, and what is selected in sight.
+  await canvas.surface.focus();
+  await page.keyboard.press("+");
+  await page.keyboard.press("ArrowDown");
+  const own = await canvas.zoom();
+  expect(own).not.toBeCloseTo(first, 2);
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await bench.code.open();
+  await expect(canvas.state("First")).toBeInViewport({ ratio: 1 });
+  expect(await canvas.zoom()).toBe(own);
+});
