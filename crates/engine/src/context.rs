@@ -35,7 +35,14 @@ pub(crate) fn machine_part(options: &Options) -> Value {
 /// The context object as the expressions of a frame's state see it.
 pub(crate) fn context(execution: &Execution, frame: &Frame, state: &State) -> Value {
     if let Some(fixed) = &execution.options.context {
-        return fixed.clone();
+        return match (&frame.item, fixed.as_object()) {
+            (Some(item), Some(members)) => {
+                let mut object = members.clone();
+                object.insert("Map", Value::object([("Item", item.clone())]));
+                object.into()
+            }
+            _ => fixed.clone(),
+        };
     }
     let mut object = Object::new();
     if let Some(run) = execution.runs.get(&frame.run) {

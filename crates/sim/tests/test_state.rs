@@ -131,6 +131,24 @@ fn errors_that_are_mocked() {
         &request("Mock", 5).replace(RETRIED, &used_up),
         &format!(r#"{{"status": "FAILED", "error": "Mock", "cause": "why", {}}}"#, data(r#"{"retryIndex": 0}"#)),
     );
+    let broken = r#"{"Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:states:::lambda:invoke", "End": true,
+        "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Handle", "Output": "{% $no %}"}]}"#;
+    let cause = "An error occurred while executing the state 'StateName' (entered at the event id #2). The JSONata expression \
+                 '$no' specified for the field 'Catch[0]/Output' returned nothing (undefined).";
+    check(
+        "an execution ends by the error of the catcher's field, too",
+        &format!(r#"{{"definition": {broken}, "mock": {{"errorOutput": {{"error": "Mock"}}}}}}"#),
+        &format!(r#"{{"status": "FAILED", "error": "States.QueryEvaluationError", "cause": "{cause}"}}"#),
+    );
+}
+
+#[test]
+fn a_state_that_leads_nowhere() {
+    check(
+        "API reference, TestState: nextState is missing where no next state is defined",
+        r#"{"definition": {"Type": "Wait", "Seconds": 3}, "input": 1}"#,
+        r#"{"status": "SUCCEEDED", "output": 1}"#,
+    );
 }
 
 #[test]
@@ -165,6 +183,41 @@ fn maps() {
         "API reference, TestStateConfiguration: a percentage of the items",
         &request(r#""ToleratedFailurePercentage": 60,"#, 2, r#"{"result": "[0, 0, 1]"}"#),
         &format!(r#"{{{threshold}, "inspectionData": {{{before}, "toleratedFailurePercentage": 60}}}}"#),
+    );
+    // The context object has the item, whether it is given or the test's own.
+    let selector = r#""ItemSelector": {"i.$": "$$.Map.Item.Index"},"#;
+    let selected = r#""afterItemSelector": [{"i": 0}, {"i": 1}, {"i": 2}]"#;
+    let done = r#""status": "SUCCEEDED", "output": [1, 1, 1]"#;
+    let after = r#""afterResultSelector": [1, 1, 1], "afterResultPath": [1, 1, 1]"#;
+    for context in ["", r#""context": "{}","#] {
+        check(
+            "Developer Guide, Context object: Map.Item in ItemSelector",
+            &request(selector, 0, r#"{"result": "[1, 1, 1]"}"#).replacen('{', &format!("{{{context}"), 1),
+            &format!(r#"{{{done}, "inspectionData": {{{before}, {selected}, {after}}}}}"#),
+        );
+    }
+    let cause = |what: &str| {
+        format!("An error occurred while executing the state 'StateName' (entered at the event id #2). {what}")
+    };
+    check(
+        "what fails before the iterations has no result",
+        &request(r#""ItemSelector": {"i.$": "$.no"},"#, 0, r#"{"result": "[1, 1, 1]"}"#),
+        &format!(
+            r#"{{"status": "FAILED", "error": "States.Runtime", "cause": "{}", "inspectionData": {{{before}}}}}"#,
+            cause(
+                r#"The JSONPath '$.no' specified for the field 'i.$' could not be found in the input '{\"v\":[1,2,3]}'"#
+            )
+        ),
+    );
+    check(
+        "as an execution: recorded for ToleratedFailurePercentagePath",
+        &request(r#""ToleratedFailurePercentagePath": "$.v","#, 0, r#"{"result": "[1, 1, 1]"}"#),
+        &format!(
+            r#"{{"status": "FAILED", "error": "States.Runtime", "cause": "{}", "inspectionData": {{{before}, "toleratedFailurePercentage": [1, 2, 3]}}}}"#,
+            cause(
+                r#"The ToleratedFailurePercentagePath field refers to value \"[1,2,3]\" which is not a valid float: $.v"#
+            )
+        ),
     );
     check_refused(
         "recorded: test_map_iteration_failure_count_exceeds_mock_result_items",

@@ -58,7 +58,14 @@ pub(super) fn fate(state: &TestedState, raised: Raised, end: Option<&End>, reque
             details.insert("catchIndex", (*idx).into());
             Fate::Caught { raised, output: output.clone(), next: next.clone(), details: details.into() }
         }
-        _ => Fate::Failed { raised, details: (!details.is_empty()).then(|| details.into()) },
+        end => {
+            // A catcher whose own fields failed has raised another error than the one it took.
+            let raised = match end {
+                Some(End::Failed(last)) => Raised { error: last.error.clone(), cause: last.cause.clone(), ..raised },
+                _ => raised,
+            };
+            Fate::Failed { raised, details: (!details.is_empty()).then(|| details.into()) }
+        }
     }
 }
 

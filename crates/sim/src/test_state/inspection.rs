@@ -115,6 +115,9 @@ fn tell_map(data: &mut Object, request: &Request, state: &TestedState, performed
             data.insert(member, number.clone());
         }
     }
+    if map.failure.is_some() {
+        return false;
+    }
     if is_complete && !state.is_jsonata() {
         is_complete = tell_result(data, request, state, performed);
     }

@@ -68,6 +68,14 @@ pub(super) fn threshold() -> Value {
 
 /// Runs the Map's beginning: with iterations that do nothing, and nothing after them.
 fn items(request: &Request, state: &TestedState, context: &Value, has_reader: bool) -> Performed {
+    const NUMBERS: [&str; 6] = [
+        "MaxConcurrency",
+        "MaxConcurrencyPath",
+        "ToleratedFailureCount",
+        "ToleratedFailureCountPath",
+        "ToleratedFailurePercentage",
+        "ToleratedFailurePercentagePath",
+    ];
     let mut fields = state.some(&["QueryLanguage", "InputPath", "ItemsPath", "Items", "ItemSelector", "Parameters"]);
     if has_reader {
         // What the file holds is given, and its items do not come from the input.
@@ -84,6 +92,7 @@ fn items(request: &Request, state: &TestedState, context: &Value, has_reader: bo
         if let Some(config) = config {
             processor.insert("ProcessorConfig", config.clone());
         }
+        fields.extend(state.some(&NUMBERS));
         processor.insert("StartAt", "Idle".into());
         processor.insert("States", Value::object([("Idle", idle)]));
         fields.insert("Type", "Map".into());

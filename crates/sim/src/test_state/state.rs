@@ -87,6 +87,12 @@ impl TestedState {
         let mut targets = BTreeSet::new();
         collect_targets(&fields, &mut targets);
         targets.remove(NAME);
+        let mut fields = fields;
+        // A state that does not say where it leads to is tested without that.
+        let leads_on = ["Next", "End", "Choices"].into_iter().any(|key| fields.contains_key(key));
+        if !leads_on && !matches!(self.type_name(), "Succeed" | "Fail" | "Choice") {
+            fields.insert("End", true.into());
+        }
         let end = Value::object([("Type", "Succeed".into())]);
         let others = targets.into_iter().map(|name| (name, end.clone()));
         machine(self.machine_language.clone(), fields.into(), others).to_json_string()
