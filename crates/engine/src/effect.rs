@@ -177,6 +177,8 @@ pub enum Stage {
     AfterItemsPath,
     /// After ItemSelector: all items.
     AfterItemSelector,
+    /// After ItemBatcher: all batches.
+    AfterItemBatcher,
     /// The raw result of the work.
     Result,
     /// After ResultSelector.

@@ -8,7 +8,7 @@ use asl::program::{Map, ResultWriter, State, StateId, StateKind};
 use query::Value;
 
 use crate::context;
-use crate::effect::Effect;
+use crate::effect::{Effect, Stage};
 use crate::error::{How, Raised};
 use crate::evaluate::Evaluator;
 use crate::event::{EventKind, Failure};
@@ -55,6 +55,8 @@ pub(crate) fn work(
     let mut starts = map::starts(execution, frame, state, map, &input, &items?, out)?;
     if let Some(batcher) = &map.item_batcher {
         starts = batcher::batches(execution, frame, state, batcher, &input, starts)?;
+        let all = Value::array(starts.iter().map(|start| start.input.clone()));
+        execution.stage(frame, Stage::AfterItemBatcher, &all, out);
     }
     let export = match map.result_writer.as_ref().filter(|writer| writer.is_export) {
         Some(writer) => Some(export(execution, frame, state, writer, &input, &arn, &id)?),

@@ -103,8 +103,12 @@ fn tell_map(data: &mut Object, request: &Request, state: &TestedState, performed
         let has_reader = state.fields.contains_key("ItemReader");
         let stages: &[Told] = if has_reader { &[AFTER_INPUT_PATH] } else { &[AFTER_INPUT_PATH, AFTER_ITEMS_PATH] };
         is_complete = tell(data, request, state, &map.performed, stages);
-        if let Some(selected) = map.performed.stage(Stage::AfterItemSelector) {
-            data.insert("afterItemSelector", json(selected));
+        for (stage, member) in
+            [(Stage::AfterItemSelector, "afterItemSelector"), (Stage::AfterItemBatcher, "afterItemBatcher")]
+        {
+            if let Some(items) = map.performed.stage(stage) {
+                data.insert(member, json(items));
+            }
         }
     }
     data.insert("maxConcurrency", map.max_concurrency.clone());

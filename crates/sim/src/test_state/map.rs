@@ -29,7 +29,8 @@ pub(super) fn look(request: &Request, state: &TestedState, context: &Value) -> R
     let has_reader = state.fields.contains_key("ItemReader");
     let performed = items(request, state, context, has_reader);
     let n_read = request.reader_data.as_deref().filter(|_| has_reader).map(n_items);
-    let items = performed.stage(Stage::AfterItemsPath).or(performed.stage(Stage::AfterInputPath));
+    let batches = performed.stage(Stage::AfterItemBatcher);
+    let items = batches.or(performed.stage(Stage::AfterItemsPath)).or(performed.stage(Stage::AfterInputPath));
     let items = match items.unwrap_or(&request.input) {
         Value::Array(items) => Some(items.len()),
         Value::Object(members) => Some(members.len()),
@@ -76,10 +77,12 @@ fn items(request: &Request, state: &TestedState, context: &Value, has_reader: bo
         "ToleratedFailurePercentage",
         "ToleratedFailurePercentagePath",
     ];
-    let mut fields = state.some(&["QueryLanguage", "InputPath", "ItemsPath", "Items", "ItemSelector", "Parameters"]);
+    const ITEMS: [&str; 5] = ["ItemsPath", "Items", "ItemSelector", "Parameters", "ItemBatcher"];
+    let mut fields = state.some(&["QueryLanguage", "InputPath"]);
+    fields.extend(state.some(&ITEMS));
     if has_reader {
         // What the file holds is given, and its items do not come from the input.
-        ["ItemsPath", "Items", "ItemSelector", "Parameters"].into_iter().for_each(|key| {
+        ITEMS.into_iter().for_each(|key| {
             fields.remove(key);
         });
         fields.insert("Type", "Pass".into());

@@ -87,7 +87,7 @@ fn stages(visit: &Visit, event: u32) -> Vec<StageValue> {
 fn stage_name(stage: Stage) -> Option<StageName> {
     match stage {
         Stage::AfterInputPath => Some(StageName::AfterInputPath),
-        Stage::AfterParameters | Stage::AfterItemSelector => Some(StageName::AfterParameters),
+        Stage::AfterParameters | Stage::AfterItemSelector | Stage::AfterItemBatcher => Some(StageName::AfterParameters),
         Stage::AfterArguments => Some(StageName::AfterArguments),
         // The items are shown as what they were made into.
         Stage::AfterItemsPath => None,
