@@ -98,6 +98,7 @@ pub fn Canvas() -> impl IntoView {
             return;
         }
         app.change(|session| session.pointer(&PointerEvent::Up(pointer(&event, app.is_space_down()))));
+        app.show_beside_sheet();
     };
     let double = move |event: web_sys::MouseEvent| {
         if !is_on_control(&event) {

@@ -35,6 +35,12 @@ pub fn RightPane() -> impl IntoView {
         }
         primary
     });
+    Effect::new(move |_| {
+        app.primary_state();
+        app.sheet.track();
+        // Once the sheet has its place.
+        request_animation_frame(move || app.show_beside_sheet());
+    });
     view! {
         <aside class="sw-right" id="right" tabindex="-1" aria-label="Inspector" data-open=move || app.sheet.get().to_string()
             on:keydown=move |event| if event.key() == "Escape" && app.is_compact.get_untracked() { app.sheet.set(false); app.focus_canvas(); }>

@@ -3,6 +3,7 @@
 
 use editor::geometry::{Point, Rect};
 use editor::session::{Outcome, Session};
+use editor::tool::Tool;
 use editor::viewport::Viewport;
 use leptos::prelude::*;
 
@@ -87,5 +88,26 @@ impl AppState {
                 self.change(|session| moved.map(|moved| session.set_viewport(moved)).unwrap_or_else(Outcome::default));
             }
         }
+        self.show_beside_sheet();
+    }
+
+    /// Where the inspector is a sheet over the canvas: moves what is selected out from under it, as little as needed.
+    /// Not while the pointer is down, for which things stay where they are.
+    pub fn show_beside_sheet(&self) {
+        let is_covered = self.is_compact.get_untracked() && self.sheet.get_untracked();
+        let is_pointing = self.with_session(|session| !matches!(session.tool(), Tool::Idle)) == Some(true);
+        let sheet = window().document().and_then(|document| document.get_element_by_id("right"));
+        let Some(sheet) = sheet.filter(|_| is_covered && !is_pointing) else { return };
+        let canvas = self.canvas.get_untracked();
+        let free = Rect { width: canvas.width - f64::from(sheet.client_width()), ..canvas };
+        self.change(|session| {
+            let card = session.selection().primary().and_then(|state| session.view().node(state)).map(|node| node.rect);
+            match card {
+                Some(rect) if session.viewport().rect_to_screen(&rect).width < free.width => {
+                    session.set_viewport(session.viewport().revealing(&rect, &free))
+                }
+                _ => Outcome::default(),
+            }
+        });
     }
 }

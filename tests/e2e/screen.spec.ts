@@ -195,3 +195,22 @@ test("what is shown whole stays whole in another size; a zoom of one's own stays
   await expect(canvas.state("First")).toBeInViewport({ ratio: 1 });
   expect(await canvas.zoom()).toBe(own);
 });
+
+test("in a narrow window what is selected is not left under the sheet", async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 600 });
+  const bench = await open(page, row);
+  const { canvas } = bench;
+  const ground = moved(await boxOf(canvas.surface), 60, 300);
+  await drag(page, ground, moved(ground, 260, 0));
+  const before = await boxOf(canvas.state("Second"));
+  await page.mouse.click(before.x + 4, before.y + 6);
+  await expect(bench.inspector.pane).toBeVisible();
+  const sheet = await boxOf(bench.inspector.pane);
+  expect(before.x + before.width).toBeGreaterThan(sheet.x);
+  const after = await boxOf(canvas.state("Second"));
+  expect(after.x + after.width).toBeLessThan(sheet.x);
+  expect(after.y).toBe(before.y);
+  // What is seen already stays where it is.
+  await canvas.state("First").click();
+  expect((await boxOf(canvas.state("Second"))).x).toBe(after.x);
+});
