@@ -106,13 +106,7 @@ impl Diagnostic {
         if let Some(range) = self.range {
             return range;
         }
-        let mut at = self.at.clone();
-        let key = if self.part == Part::Key { ranges.key(&at) } else { None };
-        let mut found = key.or_else(|| ranges.value(&at));
-        while found.is_none() && at.pop().is_some() {
-            found = ranges.key(&at).or_else(|| ranges.value(&at));
-        }
-        found.unwrap_or_default()
+        ranges.nearest(&self.at, self.part == Part::Key)
     }
 
     pub(crate) fn hint(mut self, text: impl Into<String>) -> Diagnostic {

@@ -24,9 +24,11 @@ pub mod edit;
 pub mod limits;
 pub mod lower;
 pub mod program;
+pub mod reading;
 pub mod resource;
 pub mod rules;
 pub mod validate;
 
 pub use lower::{Lowered, Options, lower};
-pub use rules::diagnose;
+pub use reading::Reading;
+pub use rules::{diagnose, diagnose_reading};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{Node, Trivia};
 
 /// The items of an array.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Array {
     /// A comment on the line of the opening bracket.
     pub(crate) open: Trivia,
@@ -16,6 +16,18 @@ pub struct Array {
     /// Made by a constructor and not laid out yet.
     pub(crate) is_fresh: bool,
     depth: u16,
+    /// The length of its text, brackets included.
+    n_bytes: usize,
+}
+
+impl PartialEq for Array {
+    fn eq(&self, other: &Array) -> bool {
+        (self.is_closed, self.is_fresh, self.n_bytes) == (other.is_closed, other.is_fresh, other.n_bytes)
+            && self.items.len() == other.items.len()
+            && self.items.iter().zip(&other.items).all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
+            && self.open == other.open
+            && self.inner == other.inner
+    }
 }
 
 /// One item of an array: value, comma and the text after it.
@@ -31,7 +43,9 @@ impl Array {
     pub(crate) fn new(open: Trivia, items: Vec<Arc<Item>>, inner: Trivia, is_closed: bool, is_fresh: bool) -> Array {
         let deepest = items.iter().map(|it| it.value.depth()).max().unwrap_or(0);
         let depth = u16::try_from(deepest + 1).unwrap_or(u16::MAX);
-        Array { open, items, inner, is_closed, is_fresh, depth }
+        let n_bytes = 1 + open.len() + inner.len() + usize::from(is_closed);
+        let n_bytes = items.iter().fold(n_bytes, |n_bytes, it| n_bytes + it.n_bytes());
+        Array { open, items, inner, is_closed, is_fresh, depth, n_bytes }
     }
 
     /// The same brackets around other items.
@@ -75,7 +89,19 @@ impl Array {
     }
 }
 
+impl Array {
+    /// The length of its text.
+    pub(crate) fn n_bytes(&self) -> usize {
+        self.n_bytes
+    }
+}
+
 impl Item {
+    /// The length of the item's text, with everything around it.
+    pub(crate) fn n_bytes(&self) -> usize {
+        self.value.n_bytes() + usize::from(self.has_comma) + self.trail.len()
+    }
+
     pub(crate) fn of(value: Node) -> Item {
         Item { value, has_comma: false, trail: Trivia::default() }
     }

@@ -28,6 +28,7 @@ mod diff;
 mod edit;
 mod error;
 mod format;
+mod key_index;
 mod lexer;
 mod lines;
 mod node;

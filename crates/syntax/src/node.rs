@@ -49,6 +49,18 @@ impl PartialEq for Kind {
     }
 }
 
+impl Kind {
+    /// The length of the value's own text.
+    pub(crate) fn n_bytes(&self) -> usize {
+        match self {
+            Kind::Literal(text) | Kind::String(text) | Kind::Foreign(text) => text.len(),
+            Kind::Array(array) => array.n_bytes(),
+            Kind::Object(object) => object.n_bytes(),
+            Kind::Missing => 0,
+        }
+    }
+}
+
 impl Node {
     pub(crate) fn bare(kind: Kind) -> Node {
         Node { before: Trivia::default(), kind, after: Trivia::default() }
@@ -186,6 +198,20 @@ impl Node {
             Kind::Array(array) => array.depth(),
             Kind::Object(object) => object.depth(),
             _ => 0,
+        }
+    }
+
+    /// The length of the text of the value, with everything around it.
+    pub fn n_bytes(&self) -> usize {
+        self.before.len() + self.kind.n_bytes() + self.after.len()
+    }
+
+    /// Whether a key is written twice in one of the objects.
+    pub fn has_duplicate_keys(&self) -> bool {
+        match &self.kind {
+            Kind::Array(array) => array.values().any(Node::has_duplicate_keys),
+            Kind::Object(object) => object.has_duplicate_keys(),
+            _ => false,
         }
     }
 

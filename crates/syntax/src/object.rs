@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use crate::key_index::KeyIndex;
 use crate::{Node, Step, Trivia, string};
 
+/// Up to so many members are looked through one by one.
+const SEARCHED_UP_TO: usize = 16;
+
 /// The members of an object in the order of the text; duplicate keys are kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Object {
     /// A comment on the line of the opening bracket.
     pub(crate) open: Trivia,
@@ -17,42 +21,20 @@ pub struct Object {
     /// Made by a constructor and not laid out yet.
     pub(crate) is_fresh: bool,
     depth: u16,
+    /// The length of its text, brackets included.
+    n_bytes: usize,
     by_key: KeyIndex,
+    /// Whether a key is written twice in it or in something inside of it, once that was asked.
+    has_duplicates: OnceLock<bool>,
 }
 
-/// Up to so many members are looked through one by one.
-const SEARCHED_UP_TO: usize = 16;
-
-/// The positions of an object's members in the order of their keys, made when one of many is first asked for. A copy has
-/// none yet, because its members may be about to change; it says nothing that the members do not say, so all are equal.
-#[derive(Debug, Default)]
-struct KeyIndex(OnceLock<Vec<u32>>);
-
-impl Clone for KeyIndex {
-    fn clone(&self) -> KeyIndex {
-        KeyIndex::default()
-    }
-}
-
-impl PartialEq for KeyIndex {
-    fn eq(&self, _: &KeyIndex) -> bool {
-        true
-    }
-}
-
-impl KeyIndex {
-    /// The position of the last member of that key.
-    fn last_of(&self, members: &[Arc<Member>], key: &str) -> Option<usize> {
-        let name = |at: u32| members.get(at as usize).map_or("", |it| &*it.name);
-        let sorted = self.0.get_or_init(|| {
-            let mut sorted: Vec<u32> = (0..u32::try_from(members.len()).unwrap_or(u32::MAX)).collect();
-            // Stable, so that of equal keys the last one stands last.
-            sorted.sort_by(|a, b| name(*a).cmp(name(*b)));
-            sorted
-        });
-        let behind = sorted.partition_point(|at| name(*at) <= key);
-        let at = *sorted.get(behind.checked_sub(1)?)?;
-        (name(at) == key).then_some(at as usize)
+impl PartialEq for Object {
+    fn eq(&self, other: &Object) -> bool {
+        (self.is_closed, self.is_fresh, self.n_bytes) == (other.is_closed, other.is_fresh, other.n_bytes)
+            && self.members.len() == other.members.len()
+            && self.members.iter().zip(&other.members).all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
+            && self.open == other.open
+            && self.inner == other.inner
     }
 }
 
@@ -81,12 +63,23 @@ impl Object {
     ) -> Object {
         let deepest = members.iter().map(|it| it.value.depth()).max().unwrap_or(0);
         let depth = u16::try_from(deepest + 1).unwrap_or(u16::MAX);
-        Object { open, members, inner, is_closed, is_fresh, depth, by_key: KeyIndex::default() }
+        let n_bytes = 1 + open.len() + inner.len() + usize::from(is_closed);
+        let n_bytes = members.iter().fold(n_bytes, |n_bytes, it| n_bytes + it.n_bytes());
+        let (by_key, has_duplicates) = Default::default();
+        Object { open, members, inner, is_closed, is_fresh, depth, n_bytes, by_key, has_duplicates }
     }
 
     /// The same brackets around other members.
     pub(crate) fn with_members(&self, members: Vec<Arc<Member>>) -> Object {
-        Object::new(self.open.clone(), members, self.inner.clone(), self.is_closed, self.is_fresh)
+        self.followed_by(self.open.clone(), members, self.inner.clone())
+    }
+
+    /// What this object becomes: most changes leave all keys as they are, and then what is known of them stays.
+    pub(crate) fn followed_by(&self, open: Trivia, members: Vec<Arc<Member>>, inner: Trivia) -> Object {
+        let has_same_keys = members.len() == self.members.len()
+            && members.iter().zip(&self.members).all(|(a, b)| Arc::ptr_eq(&a.name, &b.name) || a.name == b.name);
+        let by_key = if has_same_keys { self.by_key.shared() } else { KeyIndex::default() };
+        Object { by_key, ..Object::new(open, members, inner, self.is_closed, self.is_fresh) }
     }
 
     /// All members, in order, duplicates included.
@@ -132,15 +125,28 @@ impl Object {
 
     /// The steps to all members, in order.
     pub fn steps(&self) -> Vec<Step> {
-        let mut last_of: BTreeMap<&str, usize> = BTreeMap::new();
-        for (index, member) in self.members.iter().enumerate() {
-            last_of.insert(&member.name, index);
+        if !self.has_own_duplicates() {
+            return self.members.iter().map(|it| Step::Key(it.name.clone())).collect();
         }
-        let step = |(index, member): (usize, &Arc<Member>)| match last_of.get(&*member.name) {
-            Some(&last) if last != index => Step::index(index),
-            _ => Step::Key(member.name.clone()),
-        };
-        self.members.iter().enumerate().map(step).collect()
+        (0..self.members.len()).filter_map(|it| self.step_of(it)).collect()
+    }
+
+    fn has_own_duplicates(&self) -> bool {
+        if self.members.len() > SEARCHED_UP_TO {
+            return self.by_key.n_keys(&self.members) < self.members.len();
+        }
+        self.members.iter().enumerate().any(|(index, it)| self.members[index + 1..].iter().any(|b| b.name == it.name))
+    }
+
+    /// Whether a key is written twice in the object or in one inside of it.
+    pub(crate) fn has_duplicate_keys(&self) -> bool {
+        let is_inside = || self.members.iter().any(|it| it.value.has_duplicate_keys());
+        *self.has_duplicates.get_or_init(|| self.has_own_duplicates() || is_inside())
+    }
+
+    /// The length of its text.
+    pub(crate) fn n_bytes(&self) -> usize {
+        self.n_bytes
     }
 
     /// How many members there are.
@@ -200,6 +206,17 @@ impl Member {
     /// The key as it is written, with its quotes.
     pub fn raw_key(&self) -> String {
         self.raw.as_deref().map_or_else(|| string::quote(&self.name), str::to_owned)
+    }
+
+    /// The length of the member's text, with everything around it.
+    pub(crate) fn n_bytes(&self) -> usize {
+        let n_marks = usize::from(self.has_colon) + usize::from(self.has_comma);
+        self.before.len()
+            + self.raw_key_len()
+            + self.after_key.len()
+            + self.value.n_bytes()
+            + self.trail.len()
+            + n_marks
     }
 
     pub(crate) fn raw_key_len(&self) -> usize {

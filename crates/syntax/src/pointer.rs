@@ -17,14 +17,14 @@ pub enum Step {
 ///
 /// Displayed like an RFC 6901 JSON Pointer: `/States/Foo/Next`, the root as the empty text, `~`
 /// and `/` inside keys as `~0` and `~1`. Text is read back against a tree, because only the tree
-/// knows whether `/0` is a key or an index: see [`crate::Node::pointer`].
+/// knows whether `/0` is a key or an index: see [`crate::Node::pointer`]. A clone shares the steps.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pointer(Vec<Step>);
+pub struct Pointer(Arc<Vec<Step>>);
 
 impl Pointer {
     /// The address of the whole tree.
     pub fn root() -> Pointer {
-        Pointer(Vec::new())
+        Pointer::default()
     }
 
     /// The address of the members `keys`, one inside the other.
@@ -47,28 +47,28 @@ impl Pointer {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
         steps.push(step);
-        Pointer(steps)
+        Pointer(Arc::new(steps))
     }
 
     /// The address of `relative`, seen from the value addressed by `self`.
     pub fn join(&self, relative: &Pointer) -> Pointer {
-        self.0.iter().chain(&relative.0).cloned().collect()
+        self.0.iter().chain(relative.0.iter()).cloned().collect()
     }
 
     /// Adds one step at the end.
     pub fn push(&mut self, step: Step) {
-        self.0.push(step);
+        Arc::make_mut(&mut self.0).push(step);
     }
 
     /// Takes the last step away.
     pub fn pop(&mut self) -> Option<Step> {
-        self.0.pop()
+        Arc::make_mut(&mut self.0).pop()
     }
 
     /// The address of the container that holds the value; none for the root.
     pub fn parent(&self) -> Option<Pointer> {
         let (_, parents) = self.0.split_last()?;
-        Some(Pointer(parents.to_vec()))
+        Some(parents.iter().cloned().collect())
     }
 
     /// The last step; none for the root.
@@ -98,12 +98,12 @@ impl Pointer {
 
     /// Whether the value lies in, or is, the value addressed by `ancestor`.
     pub fn starts_with(&self, ancestor: &Pointer) -> bool {
-        self.0.starts_with(&ancestor.0)
+        self.0.starts_with(ancestor.0.as_slice())
     }
 
     /// The steps from `ancestor` down to the value, if it lies there.
     pub fn strip_prefix(&self, ancestor: &Pointer) -> Option<Pointer> {
-        Some(Pointer(self.0.strip_prefix(ancestor.0.as_slice())?.to_vec()))
+        Some(self.0.strip_prefix(ancestor.0.as_slice())?.iter().cloned().collect())
     }
 }
 
@@ -144,15 +144,21 @@ impl From<usize> for Step {
 
 impl FromIterator<Step> for Pointer {
     fn from_iter<T: IntoIterator<Item = Step>>(steps: T) -> Pointer {
-        Pointer(steps.into_iter().collect())
+        Pointer(Arc::new(steps.into_iter().collect()))
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for step in &self.0 {
+        for step in self.0.iter() {
             match step {
-                Step::Key(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))?,
+                Step::Key(key) if key.contains(['~', '/']) => {
+                    write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))?;
+                }
+                Step::Key(key) => {
+                    f.write_str("/")?;
+                    f.write_str(key)?;
+                }
                 Step::Index(index) => write!(f, "/{index}")?,
             }
         }

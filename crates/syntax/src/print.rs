@@ -14,7 +14,7 @@ impl Node {
 
     /// The text of the value with everything around it; for a parsed tree, the text it came from.
     pub fn text(&self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.n_bytes());
         self.print(&mut out);
         out
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{Kind, Node, Pointer};
+use crate::{Kind, Node, Pointer, Step};
 
 /// A piece of a text, from its first byte to the one after its last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,49 +54,63 @@ pub struct MemberRange {
 }
 
 /// The places of all values of one tree. It is a snapshot: after an edit, ask the new tree.
+///
+/// Containers know how long their texts are, so a place is found along the way to it.
 #[derive(Clone, Debug)]
 pub struct Ranges {
     root: Node,
-    spans: Span,
+    /// Where the children of large containers begin, by the container; kept once they were asked for.
+    starts: Arc<Mutex<BTreeMap<usize, Starts>>>,
 }
 
-#[derive(Clone, Debug)]
+/// Where each child's text begins, counted from the first byte of the container, and where that of the last one ends.
+type Starts = Arc<[usize]>;
+
+/// A value's place.
+#[derive(Clone, Copy, Debug)]
 struct Span {
-    /// With everything around it, so that the spans of a container's children leave no gap.
-    outer: TextRange,
     key: Option<TextRange>,
     value: TextRange,
-    children: Vec<Span>,
-    /// Which child each key is, for objects with so many members that looking through them takes long.
-    index: BTreeMap<Arc<str>, usize>,
 }
 
-/// Objects with more members than this get an index of their keys.
-const INDEXED_MEMBERS: usize = 32;
+/// From so many children on it is kept where they begin.
+const LARGE: usize = 32;
 
 impl Node {
     /// Where each value stands in the text that [`Node::print`] gives.
     pub fn ranges(&self) -> Ranges {
-        let mut pos = 0;
-        let spans = span_of(self, 0, None, &mut pos);
-        Ranges { root: self.clone(), spans }
+        Ranges { root: self.clone(), starts: Arc::default() }
     }
 }
 
 impl Ranges {
     /// Where the value addressed by `at` stands.
     pub fn value(&self, at: &Pointer) -> Option<TextRange> {
-        self.span(at).map(|it| it.value)
+        self.span(at.steps()).map(|it| it.value)
     }
 
     /// Where the key of the member addressed by `at` stands, with its quotes.
     pub fn key(&self, at: &Pointer) -> Option<TextRange> {
-        self.span(at)?.key
+        self.span(at.steps())?.key
+    }
+
+    /// Where the key of the member at the end of these steps stands, or the value where there is no key; where the steps
+    /// lead nowhere, that of what should hold it.
+    pub fn nearest(&self, at: &Pointer, is_key: bool) -> TextRange {
+        let mut steps = at.steps();
+        let mut is_key = is_key;
+        loop {
+            if let Some(span) = self.span(steps) {
+                return span.key.filter(|_| is_key).unwrap_or(span.value);
+            }
+            let Some((_, rest)) = steps.split_last() else { return TextRange::default() };
+            (steps, is_key) = (rest, true);
+        }
     }
 
     /// Where the member or item addressed by `at` stands, key and value.
     pub fn member(&self, at: &Pointer) -> Option<MemberRange> {
-        let span = self.span(at)?;
+        let span = self.span(at.steps())?;
         let start = span.key.map_or(span.value.start, |it| it.start);
         Some(MemberRange { full: TextRange::new(start, span.value.end), key: span.key, value: span.value })
     }
@@ -105,40 +119,93 @@ impl Ranges {
     /// members belongs to their container.
     pub fn pointer_at(&self, offset: usize) -> Pointer {
         let mut at = Pointer::root();
-        let (mut node, mut span) = (&self.root, &self.spans);
+        let (mut node, mut span) = (&self.root, self.root_span());
         loop {
-            let next = span.children.partition_point(|it| it.outer.end < offset);
-            let hit = |index: &usize| span.children.get(*index).is_some_and(|it| it.touches(offset));
+            let starts = self.starts(&node.kind);
+            let n_children = starts.len().saturating_sub(1);
+            let next = starts.get(1..).unwrap_or_default().partition_point(|end| span.value.start + end < offset);
+            let child = |index: usize| {
+                let child = (index < n_children).then(|| child_span(node, span, &starts, index)).flatten()?;
+                child.1.touches(offset).then_some((index, child))
+            };
             // Where two members meet, the one that begins there wins.
-            let Some(index) = [next + 1, next].into_iter().find(hit) else { return at };
+            let Some((index, (child, child_span))) = child(next + 1).or_else(|| child(next)) else { return at };
             let step = match &node.kind {
                 Kind::Object(object) => object.step_of(index),
-                _ => Some(crate::Step::index(index)),
+                _ => Some(Step::index(index)),
             };
-            let child = step.as_ref().and_then(|it| node.child(it));
-            let (Some(step), Some(child)) = (step, child) else { return at };
+            let Some(step) = step else { return at };
             at.push(step);
-            (node, span) = (child, &span.children[index]);
+            (node, span) = (child, child_span);
         }
     }
 
-    fn span(&self, at: &Pointer) -> Option<&Span> {
-        let (mut node, mut span) = (&self.root, &self.spans);
-        for step in at.steps() {
-            let index = match (&node.kind, step.key()) {
-                (Kind::Object(_), Some(key)) if !span.index.is_empty() => *span.index.get(key)?,
-                (Kind::Object(object), Some(key)) => object.index_of(key)?,
-                (Kind::Object(_) | Kind::Array(_), None) => step.as_index()?,
+    fn root_span(&self) -> Span {
+        let start = self.root.before.len();
+        Span { key: None, value: TextRange::new(start, start + self.root.kind.n_bytes()) }
+    }
+
+    fn span(&self, steps: &[Step]) -> Option<Span> {
+        let (mut node, mut span) = (&self.root, self.root_span());
+        for step in steps {
+            let index = match (&node.kind, step) {
+                (Kind::Object(object), Step::Key(key)) => object.index_of(key)?,
+                (Kind::Object(_) | Kind::Array(_), Step::Index(_)) => step.as_index()?,
                 _ => return None,
             };
-            node = match &node.kind {
-                Kind::Object(object) => object.member_at(index)?.value(),
-                _ => node.child(step)?,
-            };
-            span = span.children.get(index)?;
+            let starts = self.starts(&node.kind);
+            (node, span) = child_span(node, span, &starts, index)?;
         }
         Some(span)
     }
+
+    fn starts(&self, kind: &Kind) -> Starts {
+        let (place, n_children) = match kind {
+            Kind::Object(object) => (Arc::as_ptr(object).addr(), object.len()),
+            Kind::Array(array) => (Arc::as_ptr(array).addr(), array.len()),
+            _ => return Arc::default(),
+        };
+        if n_children < LARGE {
+            return starts_of(kind);
+        }
+        // What a panic left behind holds whole entries only. The tree is held, so no other one comes to stand there.
+        let mut known = self.starts.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(place).or_insert_with(|| starts_of(kind)).clone()
+    }
+}
+
+fn starts_of(kind: &Kind) -> Starts {
+    let summed = |open: usize, lengths: &mut dyn Iterator<Item = usize>| {
+        let mut end = 1 + open;
+        let mut starts = vec![end];
+        starts.extend(lengths.map(|length| {
+            end += length;
+            end
+        }));
+        starts.into()
+    };
+    match kind {
+        Kind::Object(object) => summed(object.open.len(), &mut object.members.iter().map(|it| it.n_bytes())),
+        Kind::Array(array) => summed(array.open.len(), &mut array.items.iter().map(|it| it.n_bytes())),
+        _ => Arc::default(),
+    }
+}
+
+/// A child of a container, with its place.
+fn child_span<'a>(node: &'a Node, span: Span, starts: &[usize], index: usize) -> Option<(&'a Node, Span)> {
+    let start = span.value.start + starts.get(index)?;
+    let (child, key, before) = match &node.kind {
+        Kind::Object(object) => {
+            let member = object.member_at(index)?;
+            let key_start = start + member.before.len();
+            let key = TextRange::new(key_start, key_start + member.raw_key_len());
+            (member.value(), Some(key), key.end + member.after_key.len() + usize::from(member.has_colon))
+        }
+        Kind::Array(array) => (array.get(index)?, None, start),
+        _ => return None,
+    };
+    let start = before + child.before.len();
+    Some((child, Span { key, value: TextRange::new(start, start + child.kind.n_bytes()) }))
 }
 
 impl Span {
@@ -146,52 +213,4 @@ impl Span {
         let start = self.key.map_or(self.value.start, |it| it.start);
         TextRange::new(start, self.value.end).touches(offset)
     }
-}
-
-/// The span of a value whose outermost text begins at `outer_start` and whose own text (white
-/// space first) begins at `pos`; moves `pos` behind it.
-fn span_of(node: &Node, outer_start: usize, key: Option<TextRange>, pos: &mut usize) -> Span {
-    *pos += node.before.len();
-    let start = *pos;
-    let mut children = Vec::new();
-    let mut index = BTreeMap::new();
-    match &node.kind {
-        Kind::Literal(text) | Kind::String(text) | Kind::Foreign(text) => *pos += text.len(),
-        Kind::Missing => {}
-        Kind::Array(array) => {
-            *pos += 1 + array.open.len();
-            children.reserve_exact(array.items.len());
-            for item in &array.items {
-                let outer_start = *pos;
-                let mut span = span_of(&item.value, outer_start, None, pos);
-                *pos += usize::from(item.has_comma) + item.trail.len();
-                span.outer.end = *pos;
-                children.push(span);
-            }
-            *pos += array.inner.len() + usize::from(array.is_closed);
-        }
-        Kind::Object(object) => {
-            *pos += 1 + object.open.len();
-            children.reserve_exact(object.members.len());
-            if object.len() > INDEXED_MEMBERS {
-                index = object.members.iter().enumerate().map(|(index, it)| (it.name.clone(), index)).collect();
-            }
-            for member in &object.members {
-                let outer_start = *pos;
-                *pos += member.before.len();
-                let key_start = *pos;
-                *pos += member.raw_key_len();
-                let key = TextRange::new(key_start, *pos);
-                *pos += member.after_key.len() + usize::from(member.has_colon);
-                let mut span = span_of(&member.value, outer_start, Some(key), pos);
-                *pos += usize::from(member.has_comma) + member.trail.len();
-                span.outer.end = *pos;
-                children.push(span);
-            }
-            *pos += object.inner.len() + usize::from(object.is_closed);
-        }
-    }
-    let value = TextRange::new(start, *pos);
-    *pos += node.after.len();
-    Span { outer: TextRange::new(outer_start, *pos), key, value, children, index }
 }

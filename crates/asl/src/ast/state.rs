@@ -24,7 +24,7 @@ impl State {
         State { at, name, node }
     }
 
-    pub(super) fn named(at: Pointer, name: Arc<str>, node: Node) -> State {
+    pub(crate) fn named(at: Pointer, name: Arc<str>, node: Node) -> State {
         State { at: StatePath::of_member(at), name, node }
     }
 
@@ -60,7 +60,7 @@ impl State {
 
     /// Its type, where `Type` is one of the eight words.
     pub fn state_type(&self) -> Option<StateType> {
-        StateType::from_name(&self.type_name()?)
+        StateType::from_name(&self.field("Type")?.as_str()?)
     }
 
     /// Its `Comment`.

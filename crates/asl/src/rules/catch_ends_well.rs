@@ -6,8 +6,8 @@ use std::sync::Arc;
 use syntax::{Change, Node, Pointer};
 
 use super::ctx::{ScopeView, lead};
-use super::{Ctx, Rule};
-use crate::ast::{State, StateType, Transition, Way};
+use super::{Check, Ctx, Rule};
+use crate::ast::{State, StateType, Way};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 use crate::edit;
 
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
     example: r#""A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true,
   "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Notify" }] },
 "Notify": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true }"#,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
@@ -30,12 +30,12 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
     let Some(start) = view.scope.start_at().and_then(|it| view.index_of(&it)) else { return };
     let Some(usual) = usual(view, start) else { return };
     let ways = Ways::of(view);
-    let leads_nowhere = |ways: &[Transition]| ways.iter().any(|it| view.index_of(&it.target).is_none());
-    let to_unknown = ways.leading_to(view.ways.iter().map(|it| leads_nowhere(it)));
+    let leads_nowhere = |index: usize| view.ways(index).any(|(_, target)| target.is_none());
+    let to_unknown = ways.leading_to((0..view.states.len()).map(leads_nowhere));
     let to_fail = ways.leading_to(view.states.iter().map(|it| it.state_type() == Some(StateType::Fail)));
     let to_usual = ways.leading_to(usual);
     let mut reported = BTreeSet::new();
-    for state in &view.states {
+    for state in view.states {
         for catcher in state.catchers() {
             let takes_all = catcher.error_equals().iter().any(|it| &**it == "States.ALL");
             let Some(target) = catcher.next().and_then(|it| view.index_of(&it)).filter(|_| takes_all) else { continue };
@@ -54,7 +54,7 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Offers to let the state that ends lead to a Fail state, a new one where there is none.
-fn with_fail(ctx: &Ctx<'_>, view: &ScopeView, target: &State, report: Diagnostic) -> Diagnostic {
+fn with_fail(ctx: &Ctx<'_>, view: &ScopeView<'_>, target: &State, report: Diagnostic) -> Diagnostic {
     let fail = view.states.iter().find(|it| it.state_type() == Some(StateType::Fail));
     if let Some(fail) = fail {
         let title = format!("Let {} lead to {}", target.name(), fail.name());
@@ -69,15 +69,15 @@ fn with_fail(ctx: &Ctx<'_>, view: &ScopeView, target: &State, report: Diagnostic
 }
 
 /// Which states the start leads to without an error; none where a target is not known.
-fn usual(view: &ScopeView, start: usize) -> Option<Vec<bool>> {
+fn usual(view: &ScopeView<'_>, start: usize) -> Option<Vec<bool>> {
     let mut reached = vec![false; view.states.len()];
     let mut open = vec![start];
     while let Some(index) = open.pop() {
         if std::mem::replace(&mut reached[index], true) {
             continue;
         }
-        for transition in view.ways[index].iter().filter(|it| !matches!(it.way, Way::Catch(_))) {
-            open.push(view.index_of(&transition.target)?);
+        for (_, target) in view.ways(index).filter(|(way, _)| !matches!(way.way, Way::Catch(_))) {
+            open.push(target?);
         }
     }
     Some(reached)
@@ -89,10 +89,10 @@ struct Ways {
 }
 
 impl Ways {
-    fn of(view: &ScopeView) -> Ways {
+    fn of(view: &ScopeView<'_>) -> Ways {
         let mut back = vec![Vec::new(); view.states.len()];
-        for (index, ways) in view.ways.iter().enumerate() {
-            ways.iter().filter_map(|it| view.index_of(&it.target)).for_each(|target| back[target].push(index));
+        for index in 0..view.states.len() {
+            view.ways(index).filter_map(|(_, target)| target).for_each(|target| back[target].push(index));
         }
         Ways { back }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use syntax::{Change, Node};
 
 use super::ctx::is_open;
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::ast::{State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 use crate::edit::choice_rule;
@@ -17,16 +17,16 @@ pub(super) const RULE: Rule = Rule {
     what: "A Choice state has no `Choices`, or none in it.",
     why: "There is nothing to choose from; the service wants at least one rule.",
     example: r#""A": { "Type": "Choice", "Choices": [], "Default": "B" }"#,
-    check,
+    check: Check::State(check),
 };
 
-fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
-    for state in ctx.states().filter(|it| it.state_type() == Some(StateType::Choice)) {
+fn check(ctx: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
+    if state.state_type() == Some(StateType::Choice) {
         let at = state.at();
         let (place, part) = match state.field("Choices") {
             None => (at.pointer().clone(), Part::Key),
-            Some(choices) if is_open(choices) => continue,
-            Some(choices) if choices.as_array().is_some_and(|it| !it.is_empty()) => continue,
+            Some(choices) if is_open(choices) => return,
+            Some(choices) if choices.as_array().is_some_and(|it| !it.is_empty()) => return,
             Some(choices) if choices.as_array().is_none() => {
                 let at = at.field("Choices");
                 let report =
@@ -38,7 +38,7 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
                 } else {
                     report
                 });
-                continue;
+                return;
             }
             Some(_) => (at.field("Choices"), Part::Key),
         };
@@ -56,7 +56,7 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
 fn with_rule(ctx: &Ctx<'_>, state: &State, report: Diagnostic) -> Diagnostic {
     let Some(view) = ctx.scope_of(state) else { return report };
     let later = view.states.iter().skip_while(|it| it.at() != state.at()).skip(1);
-    let other = later.chain(&view.states).find(|it| it.at() != state.at()).map(|it| it.name().clone());
+    let other = later.chain(view.states).find(|it| it.at() != state.at()).map(|it| it.name().clone());
     let Some(target) = state.default().filter(|it| view.is_target(it)).or(other) else { return report };
     let rules = Node::array([choice_rule(&target, ctx.language_of(state))]);
     let at = state.at().pointer();

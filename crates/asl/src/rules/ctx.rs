@@ -1,78 +1,100 @@
 //! What a rule looks at.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use syntax::{Change, Node, Pointer, SyntaxError};
 
 use super::Rule;
-use crate::ast::{QueryLanguage, Scope, State, StateMachine, Transition};
+use crate::ast::{QueryLanguage, Scope, State, Transition};
 use crate::diagnostic::{Diagnostic, Part};
 use crate::edit;
+use crate::reading::{Reading, ScopeReading, StateReading};
 
 /// A definition, read once for all rules.
 pub(super) struct Ctx<'a> {
+    /// The whole tree; who checks a single state looks at nothing but that state in it.
     pub(super) root: &'a Node,
     pub(super) errors: &'a [SyntaxError],
-    pub(super) scopes: Vec<ScopeView>,
+    pub(super) scopes: Vec<ScopeView<'a>>,
+    pub(super) language: QueryLanguage,
+    /// Whether more than one state was looked at since this was last set to `false`.
+    pub(super) looked_around: Cell<bool>,
 }
 
 /// A scope with its states.
-pub(super) struct ScopeView {
-    pub(super) scope: Scope,
-    pub(super) states: Vec<State>,
-    /// For each of them its ways out: most rules walk along these.
-    pub(super) ways: Vec<Vec<Transition>>,
-    /// Where in `states` each name is; of several, the last.
-    by_name: BTreeMap<Arc<str>, usize>,
+pub(super) struct ScopeView<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) states: &'a [Arc<StateReading>],
+    reading: &'a ScopeReading,
+    /// Where the ways of each state lead, one state after the other: positions in `states`.
+    targets: Vec<Option<u32>>,
+    /// Where in `targets` those of each state begin.
+    starts: Vec<u32>,
 }
 
 impl<'a> Ctx<'a> {
-    pub(super) fn new(root: &'a Node, errors: &'a [SyntaxError]) -> Ctx<'a> {
-        let view = |scope: Scope| {
-            let states = scope.states();
-            let by_name = states.iter().enumerate().map(|(index, it)| (it.name().clone(), index)).collect();
-            let ways = states.iter().map(State::transitions).collect();
-            ScopeView { scope, states, ways, by_name }
-        };
-        let scopes = StateMachine::new(root).scopes().into_iter().map(view).collect();
-        Ctx { root, errors, scopes }
+    pub(super) fn new(reading: &'a Reading, errors: &'a [SyntaxError]) -> Ctx<'a> {
+        let scopes = reading.scopes().iter().map(|it| ScopeView::new(it)).collect();
+        let (root, language) = (reading.root(), reading.query_language());
+        Ctx { root, errors, scopes, language, looked_around: Cell::new(false) }
     }
 
     /// The language of a state's expressions.
     pub(super) fn language_of(&self, state: &State) -> QueryLanguage {
-        state.query_language().unwrap_or_else(|| StateMachine::new(self.root).query_language())
+        state.query_language().unwrap_or(self.language)
     }
 
     /// The scope that a state stands in.
-    pub(super) fn scope_of(&self, state: &State) -> Option<&ScopeView> {
+    pub(super) fn scope_of(&self, state: &State) -> Option<&ScopeView<'a>> {
+        self.looked_around.set(true);
         let at = state.at().scope();
         self.scopes.iter().find(|it| *it.scope.at() == at)
     }
 
-    /// All states of all scopes.
-    pub(super) fn states(&self) -> impl Iterator<Item = &State> {
-        self.scopes.iter().flat_map(|it| &it.states)
+    /// All names of the machine.
+    pub(super) fn taken(&self) -> BTreeSet<Arc<str>> {
+        self.looked_around.set(true);
+        edit::taken(self.root)
     }
 }
 
-impl ScopeView {
+impl<'a> ScopeView<'a> {
+    fn new(reading: &'a ScopeReading) -> ScopeView<'a> {
+        let states = reading.states();
+        let (mut targets, mut starts) = (Vec::with_capacity(states.len()), Vec::with_capacity(states.len() + 1));
+        let position = |name: &str| Some(u32::try_from(reading.index_of(name)?).unwrap_or(u32::MAX));
+        for state in states {
+            starts.push(targets.len() as u32);
+            targets.extend(state.transitions().iter().map(|it| position(&it.target)));
+        }
+        starts.push(targets.len() as u32);
+        ScopeView { scope: reading.scope(), states, reading, targets, starts }
+    }
+
+    /// The ways out of the state at a position, each with the position of the state that it leads to, where there is one.
+    pub(super) fn ways(&self, index: usize) -> impl Iterator<Item = (&'a Transition, Option<usize>)> {
+        let targets = &self.targets[self.starts[index] as usize..self.starts[index + 1] as usize];
+        self.states[index].transitions().iter().zip(targets).map(|(way, target)| (way, target.map(|it| it as usize)))
+    }
+
     /// The state of that name.
-    pub(super) fn state(&self, name: &str) -> Option<&State> {
-        self.by_name.get(name).map(|&it| &self.states[it])
+    pub(super) fn state(&self, name: &str) -> Option<&'a State> {
+        self.index_of(name).map(|it| &**self.states[it])
     }
 
     /// The position of the state of that name.
     pub(super) fn index_of(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name).copied()
+        self.reading.index_of(name)
     }
 
     /// For each name that is led to the first state that does, and the first one of another name than that: a state may
     /// lead to itself.
-    pub(super) fn sources(&self) -> BTreeMap<&str, (usize, Option<usize>)> {
-        let mut sources: BTreeMap<&str, (usize, Option<usize>)> = BTreeMap::new();
-        for (index, ways) in self.ways.iter().enumerate() {
-            for way in ways {
+    pub(super) fn sources(&self) -> BTreeMap<&'a str, (usize, Option<usize>)> {
+        let mut sources: BTreeMap<&'a str, (usize, Option<usize>)> = BTreeMap::new();
+        for (index, state) in self.states.iter().enumerate() {
+            for way in state.transitions() {
                 let (first, second) = sources.entry(&way.target).or_insert((index, None));
                 if second.is_none() && self.states[*first].name() != self.states[index].name() {
                     *second = Some(index);
@@ -84,7 +106,7 @@ impl ScopeView {
 
     /// Whether a name is a state's, or cannot be judged yet.
     pub(super) fn is_target(&self, name: &str) -> bool {
-        self.by_name.contains_key(name) || has_placeholder(name)
+        self.index_of(name).is_some() || has_placeholder(name)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use syntax::{Change, Kind, Node, Pointer, Step};
 
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 use crate::edit;
+use crate::reading::is_states_of;
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0003"),
@@ -13,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     what: "An object has two members with the same key. For two states of one name this is an error, elsewhere a warning.",
     why: "JSON readers take the last one and drop the others without a word: a state, a field or a parameter is lost.",
     example: r#""States": { "A": { "Type": "Pass", "Next": "A" }, "A": { "Type": "Succeed" } }"#,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
@@ -22,6 +23,9 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Recursion ends with the tree, whose depth is limited.
 fn walk(node: &Node, at: &mut Pointer, ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
+    if !node.has_duplicate_keys() {
+        return;
+    }
     match node.kind() {
         Kind::Object(object) => {
             for (step, member) in object.steps().into_iter().zip(object.members()) {
@@ -48,7 +52,7 @@ fn walk(node: &Node, at: &mut Pointer, ctx: &Ctx<'_>, found: &mut Vec<Diagnostic
 fn report(ctx: &Ctx<'_>, at: &Pointer, key: &str) -> Diagnostic {
     let parent = at.parent().unwrap_or_default();
     let last = parent.child_key(key);
-    let is_state = ctx.scopes.iter().any(|it| it.scope.states_at() == parent);
+    let is_state = ctx.scopes.iter().any(|it| is_states_of(it.scope, &parent));
     let mut diagnostic = if is_state {
         RULE.report(at.clone(), Part::Key, format!("Another state below is named \"{key}\" too, so this one is lost"))
     } else {

@@ -1,11 +1,11 @@
 //! One name for states of two scopes.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use syntax::Pointer;
 
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 use crate::edit;
 
@@ -17,11 +17,12 @@ pub(super) const RULE: Rule = Rule {
     why: "Names must be unique in the whole machine, so that a history tells which state ran.",
     example: r#"{ "StartAt": "A", "States": { "A": { "Type": "Map", "End": true,
   "ItemProcessor": { "StartAt": "A", "States": { "A": { "Type": "Succeed" } } } } } }"#,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first_at: BTreeMap<&Arc<str>, &Pointer> = BTreeMap::new();
+    let n_states = ctx.scopes.iter().map(|it| it.states.len()).sum();
+    let mut first_at: HashMap<&Arc<str>, &Pointer> = HashMap::with_capacity(n_states);
     for view in &ctx.scopes {
         // Two of one name in one scope are the business of duplicate-key.
         let last_ones = view.states.iter().filter(|it| it.at().name().is_some());

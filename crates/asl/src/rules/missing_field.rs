@@ -5,10 +5,10 @@ use std::sync::Arc;
 use syntax::{Change, Node, Pointer};
 
 use super::ctx::{append, is_open, without_entry};
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::ast::{State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
-use crate::edit::{self, Target, skeleton};
+use crate::edit::{Target, skeleton};
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0111"),
@@ -18,12 +18,12 @@ pub(super) const RULE: Rule = Rule {
            Parallel, `ItemProcessor` of a Map, `Next` of a rule, `ErrorEquals` of a retrier, both of a catcher.",
     why: "The service refuses the definition.",
     example: r#""A": { "Type": "Task", "End": true }"#,
-    check,
+    check: Check::State(check),
 };
 
-fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
-    for state in ctx.states().filter(|it| it.node().as_object().is_some()) {
-        let Some(state_type) = state.state_type() else { continue };
+fn check(ctx: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
+    if state.node().as_object().is_some() {
+        let Some(state_type) = state.state_type() else { return };
         for (fields, message, hint) in needed(state_type) {
             if !fields.iter().any(|it| state.field(it).is_some()) {
                 let at = state.at().pointer().clone();
@@ -68,7 +68,7 @@ fn filled(ctx: &Ctx<'_>, state: &State, state_type: StateType, field: &str, repo
     let language = ctx.language_of(state);
     // Only what has states inside needs names for them.
     let has_inside = matches!(state_type, StateType::Parallel | StateType::Map);
-    let mut taken = if has_inside { edit::taken(ctx.root) } else { Default::default() };
+    let mut taken = if has_inside { ctx.taken() } else { Default::default() };
     let new = skeleton(state_type, state.name(), language, &Target::End, &mut taken);
     let at = state.at().pointer();
     let mut after = state.field("Type").map(|_| Arc::from("Type"));

@@ -3,7 +3,7 @@
 use syntax::Node;
 
 use super::ctx::{append, first_state, scope_name};
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A state machine, a branch or an item processor has no `StartAt`.",
     why: "It does not say which of its states runs first.",
     example: r#"{ "States": { "A": { "Type": "Succeed" } } }"#,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {

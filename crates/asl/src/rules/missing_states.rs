@@ -3,7 +3,7 @@
 use syntax::Node;
 
 use super::ctx::{first_state, scope_name};
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A state machine, a branch or an item processor has no `States`, or none in it.",
     why: "There is nothing to run.",
     example: r#"{ "StartAt": "A", "States": {} }"#,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use syntax::{Change, Node, Pointer};
 
-use super::ctx::{ScopeView, is_open, lead};
+use super::ctx::{ScopeView, has_placeholder, is_open, lead};
 use super::nearest::{distance_in_words, nearest};
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::ast::{State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
+use crate::reading::StateReading;
 
 pub(super) const RULE: Rule = Rule {
     code: Code("SW0103"),
@@ -18,58 +19,82 @@ pub(super) const RULE: Rule = Rule {
     why: "The execution would have nowhere to go; the service refuses the definition (MISSING_TRANSITION_TARGET). States of \
           a branch and states outside cannot lead to each other.",
     example: r#"{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "Gone" } } }"#,
-    check,
+    check: Check::Both(check, check_state),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
     for view in &ctx.scopes {
-        let start = view.scope.node().member("StartAt");
-        check_name(ctx, view, None, start, view.scope.at().child_key("StartAt"), found);
-        for state in &view.states {
-            let at = state.at();
-            let state_type = state.state_type();
-            if state_type.is_none_or(StateType::has_next) {
-                check_name(ctx, view, Some(state), state.field("Next"), at.field("Next"), found);
+        if let Some(start) = view.scope.node().member("StartAt") {
+            let at = view.scope.at().child_key("StartAt");
+            check_name(ctx, view, None, start, &at, found);
+            found.extend(no_name(start, &at).map(|report| otherwise(report, view.states.first(), None, at)));
+        }
+        for (index, state) in view.states.iter().enumerate() {
+            if view.ways(index).all(|(way, target)| target.is_some() || has_placeholder(&way.target)) {
+                continue;
             }
-            if state_type.is_none_or(|it| it == StateType::Choice) {
-                for rule in state.rules() {
-                    let next = rule.node.member("Next");
-                    check_name(ctx, view, Some(state), next, rule.at.child_key("Next"), found);
-                }
-                check_name(ctx, view, Some(state), state.field("Default"), at.field("Default"), found);
-            }
-            if state_type.is_none_or(StateType::has_catch) {
-                for catcher in state.catchers() {
-                    let next = catcher.node.member("Next");
-                    check_name(ctx, view, Some(state), next, catcher.at.child_key("Next"), found);
-                }
+            for (node, at) in references(state) {
+                check_name(ctx, view, Some(state), &node, &at, found);
             }
         }
     }
 }
 
-/// Checks one reference, if it is there; `from` is the state it stands in.
-fn check_name(
-    ctx: &Ctx<'_>,
-    view: &ScopeView,
-    from: Option<&State>,
-    name: Option<&Node>,
-    at: Pointer,
-    found: &mut Vec<Diagnostic>,
-) {
-    let Some(node) = name.filter(|it| !is_open(it)) else { return };
-    let Some(name) = node.as_str() else {
-        let field = at.last_key().unwrap_or("Next").to_owned();
-        let report = RULE.report(at.clone(), Part::Value, format!("{field} is not the name of a state"));
-        found.push(otherwise(report.hint("Write the name in quotes."), view, from, at));
-        return;
-    };
-    if !view.is_target(&name) {
-        found.push(report(ctx, view, from, &name, at));
+/// What is no name needs no other state to be judged.
+fn check_state(_: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
+    for (node, at) in references(state) {
+        found.extend(no_name(&node, &at).map(|report| otherwise(report, None, Some(state), at)));
     }
 }
 
-fn report(ctx: &Ctx<'_>, view: &ScopeView, from: Option<&State>, name: &str, at: Pointer) -> Diagnostic {
+/// Where a state of its type names others, and what stands there.
+fn references(state: &State) -> Vec<(Node, Pointer)> {
+    let at = state.at();
+    let state_type = state.state_type();
+    let mut found = Vec::new();
+    let mut add = |node: Option<&Node>, at: Pointer| found.extend(node.map(|node| (node.clone(), at)));
+    if state_type.is_none_or(StateType::has_next) {
+        add(state.field("Next"), at.field("Next"));
+    }
+    if state_type.is_none_or(|it| it == StateType::Choice) {
+        for rule in state.rules() {
+            add(rule.node.member("Next"), rule.at.child_key("Next"));
+        }
+        add(state.field("Default"), at.field("Default"));
+    }
+    if state_type.is_none_or(StateType::has_catch) {
+        for catcher in state.catchers() {
+            add(catcher.node.member("Next"), catcher.at.child_key("Next"));
+        }
+    }
+    found
+}
+
+fn no_name(node: &Node, at: &Pointer) -> Option<Diagnostic> {
+    if is_open(node) || node.as_str().is_some() {
+        return None;
+    }
+    let field = at.last_key().unwrap_or("Next").to_owned();
+    let report = RULE.report(at.clone(), Part::Value, format!("{field} is not the name of a state"));
+    Some(report.hint("Write the name in quotes."))
+}
+
+/// Checks one name; `from` is the state it stands in.
+fn check_name(
+    ctx: &Ctx<'_>,
+    view: &ScopeView<'_>,
+    from: Option<&State>,
+    node: &Node,
+    at: &Pointer,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some(name) = node.as_str().filter(|_| !is_open(node)) else { return };
+    if !view.is_target(&name) {
+        found.push(report(ctx, view, from, &name, at.clone()));
+    }
+}
+
+fn report(ctx: &Ctx<'_>, view: &ScopeView<'_>, from: Option<&State>, name: &str, at: Pointer) -> Diagnostic {
     let at_of = at.clone();
     let mut report = RULE.report(at.clone(), Part::Value, format!("No state is named \"{name}\""));
     let elsewhere = ctx.scopes.iter().filter(|it| it.scope.at() != view.scope.at()).find_map(|it| it.state(name));
@@ -96,13 +121,13 @@ fn report(ctx: &Ctx<'_>, view: &ScopeView, from: Option<&State>, name: &str, at:
         let insert = Change::Insert { key: Arc::from(name), value, after };
         report = report.fix("Create that state", Safety::Unsafe, vec![(states_at, insert)]);
     }
-    otherwise(report, view, from, at_of)
+    otherwise(report, view.states.first(), from, at_of)
 }
 
-/// What goes also without the state that is not there.
-fn otherwise(report: Diagnostic, view: &ScopeView, from: Option<&State>, at: Pointer) -> Diagnostic {
+/// What goes also without the state that is not there; `first` is the first state of the scope.
+fn otherwise(report: Diagnostic, first: Option<&Arc<StateReading>>, from: Option<&State>, at: Pointer) -> Diagnostic {
     match (from, at.last_key()) {
-        (None, _) => match view.states.first() {
+        (None, _) => match first {
             Some(first) => {
                 let change = vec![(at, Change::Replace(Node::string(first.name())))];
                 report.fix(format!("Start at {}", first.name()), Safety::Unsafe, change)

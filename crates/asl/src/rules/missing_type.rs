@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use syntax::{Change, Node};
 
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::ast::{State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A state has no `Type`.",
     why: "It does not say what it does.",
     example: r#""A": { "Resource": "arn:aws:states:::sns:publish", "End": true }"#,
-    check,
+    check: Check::State(check),
 };
 
 /// Fields that only one type has.
@@ -34,8 +34,8 @@ const TELLING: &[(&str, StateType)] = &[
     ("Cause", StateType::Fail),
 ];
 
-fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
-    for state in ctx.states().filter(|it| it.node().as_object().is_some() && it.field("Type").is_none()) {
+fn check(_: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
+    if state.node().as_object().is_some() && state.field("Type").is_none() {
         let report = RULE.report(state.at().pointer().clone(), Part::Key, format!("{} has no Type", state.name()));
         let names: Vec<&str> = StateType::ALL.iter().map(|it| it.name()).collect();
         found.push(with_fix(report.hint(format!("Type is one of {}.", names.join(", "))), state));

@@ -26,9 +26,13 @@ mod unknown_field;
 mod unknown_type;
 mod unreachable_state;
 
+use std::sync::Arc;
+
 use syntax::{Node, SyntaxError};
 
+use crate::ast::State;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::reading::{Reading, StateReading};
 use ctx::Ctx;
 
 /// A rule with its documentation.
@@ -46,7 +50,18 @@ pub struct Rule {
     pub why: &'static str,
     /// A definition, or a part of one, that it reports.
     pub example: &'static str,
-    check: fn(&Ctx<'_>, &mut Vec<Diagnostic>),
+    check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+enum Check {
+    /// The whole definition.
+    Whole(fn(&Ctx<'_>, &mut Vec<Diagnostic>)),
+    /// Each state by itself. Where it looks at others too, it says so by the way it asks for them.
+    State(fn(&Ctx<'_>, &State, &mut Vec<Diagnostic>)),
+    /// Something about the whole definition, something about each state by itself.
+    Both(fn(&Ctx<'_>, &mut Vec<Diagnostic>), fn(&Ctx<'_>, &State, &mut Vec<Diagnostic>)),
 }
 
 /// All rules, in the order of their codes.
@@ -80,17 +95,48 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 /// Everything there is to say about a definition: the errors of its text, then what the rules report, in the order of
 /// the text; at one place, the worst first.
 pub fn diagnose(root: &Node, errors: &[SyntaxError]) -> Vec<Diagnostic> {
-    let ctx = Ctx::new(root, errors);
+    let found = diagnose_reading(&Reading::of(root), errors);
+    found.into_iter().map(Arc::unwrap_or_clone).collect()
+}
+
+/// The same for a definition that was read already. What is said of a state by itself is kept in the reading, so that a
+/// reading which follows another one only looks at what changed, and at what depends on several states.
+pub fn diagnose_reading(reading: &Reading, errors: &[SyntaxError]) -> Vec<Arc<Diagnostic>> {
+    let ctx = Ctx::new(reading, errors);
     let mut found = Vec::new();
     // Without a value there is nothing more to say than that.
-    let rules = if root.is_missing() { &RULES[..1] } else { RULES };
+    let rules = if reading.root().is_missing() { &RULES[..1] } else { RULES };
     for rule in rules {
-        (rule.check)(&ctx, &mut found);
+        if let Check::Whole(check) | Check::Both(check, _) = rule.check {
+            check(&ctx, &mut found);
+        }
     }
-    let ranges = root.ranges();
+    let mut found: Vec<Arc<Diagnostic>> = found.into_iter().map(Arc::new).collect();
+    for state in reading.states() {
+        check_state(&ctx, state, &mut found);
+    }
+    let ranges = reading.root().ranges();
     found.sort_by_cached_key(|it| {
         let range = it.range(&ranges);
         (range.start, it.severity, it.code, range.end)
     });
     found
+}
+
+/// What the rules say of a state by itself.
+fn check_state(ctx: &Ctx<'_>, state: &StateReading, found: &mut Vec<Arc<Diagnostic>>) {
+    if let Some(Some(own)) = state.own.get() {
+        return found.extend(own.iter().cloned());
+    }
+    ctx.looked_around.set(false);
+    let mut own = Vec::new();
+    for rule in RULES {
+        if let Check::State(check) | Check::Both(_, check) = rule.check {
+            check(ctx, state, &mut own);
+        }
+    }
+    let own: Vec<Arc<Diagnostic>> = own.into_iter().map(Arc::new).collect();
+    found.extend(own.iter().cloned());
+    // Whoever comes first sets it; all would set the same.
+    let _ = state.own.set((!ctx.looked_around.get()).then_some(own));
 }

@@ -3,7 +3,8 @@
 use syntax::{Change, Node, Pointer, Step};
 
 use super::ctx::{is_open, scope_name, without_entry};
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
+use crate::ast::State;
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
            processor, a rule, a retrier or a catcher.",
     why: "Nothing in it can be read, and the service refuses the definition.",
     example: r#"{ "StartAt": "A", "States": [] }"#,
-    check,
+    check: Check::Both(check, check_state),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
@@ -35,22 +36,23 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(states) = node.member("States") {
             found.extend(report(states, &view.scope.states_at(), "States"));
         }
-        for state in &view.states {
-            let at = state.at().pointer();
-            let name = state.name();
-            let not_state = report(state.node(), at, &format!("State {name}"));
-            found.extend(not_state.map(|it| {
-                let pass = Node::object([("Type", Node::string("Pass")), ("End", Node::bool(true))]);
-                it.fix("Make it a Pass state", Safety::Unsafe, vec![(at.clone(), Change::Replace(pass))])
-            }));
-            for (key, what) in [("Choices", "A rule"), ("Retry", "A retrier"), ("Catch", "A catcher")] {
-                let entries = state.field(key).and_then(Node::as_array);
-                for (index, entry) in entries.into_iter().flat_map(|it| it.values()).enumerate() {
-                    let at = at.child_key(key).child_index(index);
-                    let change = without_entry(ctx.root, &at);
-                    found.extend(report(entry, &at, what).map(|it| it.fix("Remove it", Safety::Unsafe, change)));
-                }
-            }
+    }
+}
+
+fn check_state(ctx: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
+    let at = state.at().pointer();
+    let name = state.name();
+    let not_state = report(state.node(), at, &format!("State {name}"));
+    found.extend(not_state.map(|it| {
+        let pass = Node::object([("Type", Node::string("Pass")), ("End", Node::bool(true))]);
+        it.fix("Make it a Pass state", Safety::Unsafe, vec![(at.clone(), Change::Replace(pass))])
+    }));
+    for (key, what) in [("Choices", "A rule"), ("Retry", "A retrier"), ("Catch", "A catcher")] {
+        let entries = state.field(key).and_then(Node::as_array);
+        for (index, entry) in entries.into_iter().flat_map(|it| it.values()).enumerate() {
+            let at = at.child_key(key).child_index(index);
+            let change = without_entry(ctx.root, &at);
+            found.extend(report(entry, &at, what).map(|it| it.fix("Remove it", Safety::Unsafe, change)));
         }
     }
 }

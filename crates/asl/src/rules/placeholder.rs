@@ -3,7 +3,7 @@
 use syntax::SyntaxErrorKind;
 
 use super::syntax_error::sentence;
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::diagnostic::{Code, Diagnostic, Part, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     why: "Substitution turns it into a number or an object before the service reads the text. Without a substitution the \
           text is not JSON.",
     example: r#""TimeoutSeconds": ${Timeout}"#,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {

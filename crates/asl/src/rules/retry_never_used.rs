@@ -2,8 +2,8 @@
 
 use super::ctx::without_entry;
 use super::task_without_timeout::with_timeout;
-use super::{Ctx, Rule};
-use crate::ast::StateType;
+use super::{Check, Ctx, Rule};
+use crate::ast::{State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,16 +15,16 @@ pub(super) const RULE: Rule = Rule {
           is never used. A Lambda function's own timeout is another error.",
     example: r#""A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true,
   "Retry": [{ "ErrorEquals": ["States.Timeout"] }] }"#,
-    check,
+    check: Check::State(check),
 };
 
 /// The fields that let a Task fail with States.Timeout.
 const CAUSES: [&str; 4] = ["TimeoutSeconds", "TimeoutSecondsPath", "HeartbeatSeconds", "HeartbeatSecondsPath"];
 
-fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
-    for state in ctx.states().filter(|it| it.state_type() == Some(StateType::Task)) {
+fn check(ctx: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
+    if state.state_type() == Some(StateType::Task) {
         if CAUSES.iter().any(|it| state.field(it).is_some()) {
-            continue;
+            return;
         }
         for retrier in state.retriers() {
             if matches!(retrier.error_equals().as_slice(), [only] if &**only == "States.Timeout") {

@@ -2,7 +2,7 @@
 
 use syntax::{SyntaxErrorKind, TextEdit};
 
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::diagnostic::{Code, Diagnostic, Fix, FixChange, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     why: "The service reads plain JSON only: no comments, no commas after the last member, quotes around keys. What can \
           be understood is shown and checked all the same.",
     example: r#"{ "StartAt": "A", "States": { "A": { "Type": "Succeed", } } }"#,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {

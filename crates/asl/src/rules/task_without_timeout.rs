@@ -2,7 +2,7 @@
 
 use syntax::{Change, Node, Pointer};
 
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::ast::{State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
@@ -13,16 +13,16 @@ pub(super) const RULE: Rule = Rule {
     what: "A Task has neither `TimeoutSeconds` nor `TimeoutSecondsPath`.",
     why: "Without it a call may take up to 99,999,999 seconds, more than three years: a stuck call holds the run open.",
     example: r#""A": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true }"#,
-    check,
+    check: Check::State(check),
 };
 
 /// What the fix writes: long enough for most calls, short enough to be noticed.
 const SUGGESTED_SECONDS: i64 = 300;
 
-fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
-    for state in ctx.states().filter(|it| it.state_type() == Some(StateType::Task)) {
+fn check(_: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
+    if state.state_type() == Some(StateType::Task) {
         if state.field("TimeoutSeconds").is_some() || state.field("TimeoutSecondsPath").is_some() {
-            continue;
+            return;
         }
         let at = state.at().pointer().clone();
         let message = format!("{} has no TimeoutSeconds: a stuck call would hold the run open", state.name());

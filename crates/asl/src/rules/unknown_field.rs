@@ -5,7 +5,7 @@ use std::sync::Arc;
 use syntax::{Change, Node, Pointer};
 
 use super::nearest::nearest;
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::ast::{QueryLanguage, State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 use crate::validate::{fields, is_of_other_language};
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
            the other query language has.",
     why: "The service refuses the definition; a mistyped field would be lost without a word.",
     example: r#""A": { "Type": "Pass", "TimeoutSeconds": 3, "End": true }"#,
-    check,
+    check: Check::Both(check, check_state),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
@@ -26,9 +26,6 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
         let at = view.scope.at();
         let known = fields::of_scope(at);
         each(view.scope.node(), known, |key| found.push(report(view.scope.node(), at, key, known, "this place")));
-        for state in &view.states {
-            check_state(ctx, state, found);
-        }
     }
 }
 

@@ -7,8 +7,8 @@ use syntax::{Change, Node};
 use super::ctx::is_open;
 use super::missing_type::likely;
 use super::nearest::nearest;
-use super::{Ctx, Rule};
-use crate::ast::StateType;
+use super::{Check, Ctx, Rule};
+use crate::ast::{State, StateType};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,13 +18,13 @@ pub(super) const RULE: Rule = Rule {
     what: "A state's `Type` is none of the eight words.",
     why: "The service refuses the definition. Upper and lower case count.",
     example: r#""A": { "Type": "task", "Resource": "arn:aws:states:::sns:publish", "End": true }"#,
-    check,
+    check: Check::State(check),
 };
 
-fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
-    let names: Vec<Arc<str>> = StateType::ALL.iter().map(|it| Arc::from(it.name())).collect();
-    for state in ctx.states().filter(|it| it.state_type().is_none()) {
-        let Some(node) = state.field("Type").filter(|it| !is_open(it)) else { continue };
+fn check(_: &Ctx<'_>, state: &State, found: &mut Vec<Diagnostic>) {
+    if state.state_type().is_none() {
+        let Some(node) = state.field("Type").filter(|it| !is_open(it)) else { return };
+        let names: Vec<Arc<str>> = StateType::ALL.iter().map(|it| Arc::from(it.name())).collect();
         let at = state.at().field("Type");
         let message = match node.as_str() {
             Some(text) => format!("There is no type \"{text}\""),

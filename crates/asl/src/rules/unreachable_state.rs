@@ -3,7 +3,7 @@
 use syntax::Change;
 
 use super::ctx::{ScopeView, lead};
-use super::{Ctx, Rule};
+use super::{Check, Ctx, Rule};
 use crate::diagnostic::{Code, Diagnostic, Part, Safety, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -13,13 +13,16 @@ pub(super) const RULE: Rule = Rule {
     what: "No way from `StartAt` leads to a state.",
     why: "It never runs. Often a name is mistyped, or a line was moved.",
     example: r#"{ "StartAt": "A", "States": { "A": { "Type": "Succeed" }, "B": { "Type": "Succeed" } } }"#,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
     for view in &ctx.scopes {
         let Some(start) = view.scope.start_at().and_then(|it| view.index_of(&it)) else { continue };
         let Some(is_reached) = reached(view, start) else { continue };
+        if is_reached.iter().all(|it| *it) {
+            continue;
+        }
         let sources = view.sources();
         for (index, (state, _)) in view.states.iter().zip(&is_reached).enumerate().filter(|(_, (state, is_reached))| {
             // Of two states of one name, the lost one is reported as such.
@@ -57,18 +60,18 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Which states the start leads to; none where a way cannot be followed because its target is a placeholder.
-fn reached(view: &ScopeView, start: usize) -> Option<Vec<bool>> {
+fn reached(view: &ScopeView<'_>, start: usize) -> Option<Vec<bool>> {
     let mut is_reached = vec![false; view.states.len()];
     let mut open = vec![start];
     while let Some(index) = open.pop() {
         if std::mem::replace(&mut is_reached[index], true) {
             continue;
         }
-        for transition in &view.ways[index] {
+        for (transition, target) in view.ways(index) {
             if super::ctx::has_placeholder(&transition.target) {
                 return None;
             }
-            open.extend(view.index_of(&transition.target));
+            open.extend(target);
         }
     }
     Some(is_reached)

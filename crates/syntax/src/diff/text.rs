@@ -59,8 +59,8 @@ impl Edits {
     fn node(&mut self, old: &Node, new: &Node) {
         self.piece(old.before.text(), new.before.text());
         match (&old.kind, &new.kind) {
-            (Kind::Object(a), Kind::Object(b)) if Arc::ptr_eq(a, b) => self.pos += value_len(old),
-            (Kind::Array(a), Kind::Array(b)) if Arc::ptr_eq(a, b) => self.pos += value_len(old),
+            (Kind::Object(a), Kind::Object(b)) if Arc::ptr_eq(a, b) => self.pos += old.kind.n_bytes(),
+            (Kind::Array(a), Kind::Array(b)) if Arc::ptr_eq(a, b) => self.pos += old.kind.n_bytes(),
             (Kind::Object(a), Kind::Object(b)) => self.object(a, b),
             (Kind::Array(a), Kind::Array(b)) => self.array(a, b),
             _ => self.piece(&old.value_text(), &new.value_text()),
@@ -93,7 +93,7 @@ impl Edits {
                     self.member(a, &new_middle[next]);
                     next += 1;
                 } else {
-                    self.replace(text_of(|out| a.print(out)).len(), "");
+                    self.replace(a.n_bytes(), "");
                 }
                 continue;
             };
@@ -116,7 +116,7 @@ impl Edits {
 
     fn member(&mut self, old: &Arc<Member>, new: &Arc<Member>) {
         if Arc::ptr_eq(old, new) {
-            self.pos += text_of(|out| old.print(out)).len();
+            self.pos += old.n_bytes();
             return;
         }
         self.piece(old.before.text(), new.before.text());
@@ -142,7 +142,7 @@ impl Edits {
             self.item(a, b);
         }
         for a in old_middle.iter().skip(new_middle.len()) {
-            self.replace(text_of(|out| a.print(out)).len(), "");
+            self.replace(a.n_bytes(), "");
         }
         for b in new_middle.iter().skip(old_middle.len()) {
             self.replace(0, &text_of(|out| b.print(out)));
@@ -172,10 +172,6 @@ fn names(members: &[Arc<Member>]) -> Vec<&str> {
 
 fn key_text(member: &Member) -> String {
     member.raw.as_deref().map_or_else(|| string::quote(&member.name), str::to_owned)
-}
-
-fn value_len(node: &Node) -> usize {
-    node.value_text().len()
 }
 
 fn text_of(print: impl FnOnce(&mut String)) -> String {

@@ -83,7 +83,7 @@ impl<'a> Slots<'a, Member> {
 
     pub(super) fn into_object(mut self, old: &Object) -> Object {
         self.guard_comments();
-        Object::new(self.open, self.slots, self.inner, old.is_closed, old.is_fresh)
+        old.followed_by(self.open, self.slots, self.inner)
     }
 }
 
