@@ -1,25 +1,35 @@
 //! From the tree of a definition to the graph to draw.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use asl::ast::{Scope, State, StateMachine, StateType, Way};
+use asl::ast::{State, StateType, Way};
+use asl::reading::{Reading, ScopeReading, StateReading};
 use syntax::{Node as Tree, Pointer};
 
 use crate::card::card;
-use crate::graph::{Edge, EdgeKind, Graph, Key, Node, NodeIdx, Shape};
+use crate::graph::{Card, Edge, EdgeKind, Graph, Key, Node, NodeIdx, Shape};
 use crate::rule_text::{catch_text, rule_text};
+use crate::size;
 
 /// The graph of the definition with that tree. A broken definition gives a graph too: a name that no state has becomes
 /// a pill, what has no type becomes a card without one, what is no object becomes a card with nothing but its name.
 pub fn graph(definition: &Tree) -> Graph {
-    let machine = StateMachine::new(definition);
+    graph_of(&Reading::of(definition))
+}
+
+/// The graph of a definition that was read. What is drawn of a state is kept in the reading.
+pub fn graph_of(reading: &Reading) -> Graph {
+    let n_states: usize = reading.scopes().iter().map(|it| it.states().len()).sum();
     let mut builder = Builder::default();
-    let mut waiting = vec![(machine.scope().clone(), Place::Canvas)];
+    builder.n_of_key.reserve(n_states + 2);
+    builder.graph.nodes.reserve(n_states + 2);
+    builder.graph.edges.reserve(n_states + n_states / 2);
+    let mut waiting = vec![(reading.scope(), Place::Canvas)];
     let mut next = 0;
-    while let Some((scope, place)) = waiting.get(next).cloned() {
+    while let Some((scope, place)) = waiting.get(next).copied() {
         next += 1;
-        builder.add_scope(&scope, place, &mut waiting);
+        builder.add_scope(scope, place, &mut waiting);
     }
     merge_equal_catches(&mut builder.graph);
     builder.graph
@@ -41,73 +51,38 @@ enum Place {
     },
 }
 
-#[derive(Default)]
-struct Builder {
-    graph: Graph,
-    /// How many nodes have had a key, where it is not unique: states of one name differ by nothing else.
-    n_of_key: BTreeMap<Key, u32>,
+/// What is drawn of a state, whatever stands around it.
+struct Drawn {
+    key: Key,
+    card: Arc<Card>,
+    ways: Vec<DrawnWay>,
 }
 
-/// A scope while its states get their edges.
-struct Open {
-    parent: Option<NodeIdx>,
+/// A way out of a state.
+struct DrawnWay {
+    key: Key,
+    kind: EdgeKind,
     at: Pointer,
-    /// The states by name; of several the last one counts.
-    by_name: BTreeMap<Arc<str>, NodeIdx>,
-    end: Option<NodeIdx>,
+    /// The name of the state it leads to; none for the end.
+    target: Option<Arc<str>>,
+    label: Option<Arc<str>>,
+    fitted_label: Option<Arc<str>>,
 }
 
-impl Builder {
-    fn add_scope(&mut self, scope: &Scope, place: Place, waiting: &mut Vec<(Scope, Place)>) {
-        let at = scope.at().clone();
-        let (parent, entry) = match place {
-            Place::Canvas => {
-                let start = self.add_node(format!("{at}#start"), at.clone(), None, Shape::Start);
-                (None, (start, EdgeKind::Start))
-            }
-            Place::Lane { container, lane, branch } => (Some(lane), (container, EdgeKind::BranchStart(branch))),
-            Place::Processor { container } => (Some(container), (container, EdgeKind::BranchStart(0))),
+impl Drawn {
+    fn of(state: &StateReading) -> Drawn {
+        let key: Key = state.at().to_string().into();
+        let way = |kind: EdgeKind, at: Pointer, target: Option<Arc<str>>, label: Option<String>| DrawnWay {
+            key: edge_key(&key, kind).into(),
+            fitted_label: label.as_deref().map(|label| size::label_text(label).into()),
+            label: label.map(Arc::from),
+            kind,
+            at,
+            target,
         };
-        let mut open = Open { parent, at, by_name: BTreeMap::new(), end: None };
-        let states: Vec<(State, NodeIdx)> = scope
-            .states()
-            .into_iter()
-            .map(|state| (state.clone(), self.add_state(&state, &mut open, waiting)))
-            .collect();
-        if let Some(name) = scope.start_at() {
-            let at = open.at.child_key("StartAt");
-            let (source, kind) = entry;
-            self.add_edge(&mut open, source, kind, at, &name, None);
-        }
-        for (state, source) in &states {
-            self.add_transitions(state, *source, &mut open);
-        }
-    }
-
-    fn add_state(&mut self, state: &State, open: &mut Open, waiting: &mut Vec<(Scope, Place)>) -> NodeIdx {
-        let at = state.at().pointer().clone();
-        let inner = state.scopes();
-        let card = card(state);
-        let shape = if inner.is_empty() { Shape::Card(card) } else { Shape::Container(card) };
-        let node = self.add_node(at.to_string(), at, open.parent, shape);
-        open.by_name.insert(state.name().clone(), node);
-        let is_parallel = state.state_type() == Some(StateType::Parallel);
-        for (branch, scope) in (0..).zip(inner) {
-            let place = if is_parallel {
-                let at = scope.at().clone();
-                let lane = self.add_node(at.to_string(), at, Some(node), Shape::Lane { branch });
-                Place::Lane { container: node, lane, branch }
-            } else {
-                Place::Processor { container: node }
-            };
-            waiting.push((scope, place));
-        }
-        node
-    }
-
-    fn add_transitions(&mut self, state: &State, source: NodeIdx, open: &mut Open) {
         let rules = state.rules();
         let catchers = state.catchers();
+        let mut ways = Vec::new();
         for transition in state.transitions() {
             let (kind, label) = match transition.way {
                 Way::Next => (EdgeKind::Next, None),
@@ -121,53 +96,132 @@ impl Builder {
                     (EdgeKind::Catch(idx as u32), Some(catch_text(&errors)))
                 }
             };
-            self.add_edge(open, source, kind, transition.at, &transition.target, label);
+            ways.push(way(kind, transition.at.clone(), Some(transition.target.clone()), label));
         }
-        let has_next = state.state_type().is_none_or(StateType::has_next);
-        if has_next && state.is_end() && state.next().is_none() {
-            let end = self.end_of(open);
-            let at = state.at().field("End");
-            self.push_edge(source, end, EdgeKind::End, at, None);
+        if ends(state, state.state_type()) {
+            ways.push(way(EdgeKind::End, state.at().field("End"), None, None));
+        }
+        Drawn { ways, card: Arc::new(card(state)), key }
+    }
+}
+
+/// Whether the way ends with a state because it says so.
+fn ends(state: &State, state_type: Option<StateType>) -> bool {
+    state_type.is_none_or(StateType::has_next) && state.is_end() && state.next().is_none()
+}
+
+#[derive(Default)]
+struct Builder {
+    graph: Graph,
+    /// How many nodes have had a key, where it is not unique: states of one name differ by nothing else.
+    n_of_key: HashMap<Key, u32>,
+}
+
+/// A scope while its states get their edges.
+struct Open<'a> {
+    parent: Option<NodeIdx>,
+    scope: &'a ScopeReading,
+    /// The nodes of its states.
+    nodes: Vec<NodeIdx>,
+    end: Option<NodeIdx>,
+}
+
+impl Builder {
+    fn add_scope<'a>(&mut self, scope: &'a ScopeReading, place: Place, waiting: &mut Vec<(&'a ScopeReading, Place)>) {
+        let at = scope.scope().at();
+        let (parent, entry) = match place {
+            Place::Canvas => {
+                let start = self.add_node(format!("{at}#start").into(), at.clone(), None, Shape::Start);
+                (None, (start, EdgeKind::Start))
+            }
+            Place::Lane { container, lane, branch } => (Some(lane), (container, EdgeKind::BranchStart(branch))),
+            Place::Processor { container } => (Some(container), (container, EdgeKind::BranchStart(0))),
+        };
+        let states: Vec<(Arc<Drawn>, NodeIdx)> = scope
+            .states()
+            .iter()
+            .map(|state| {
+                let drawn = state.made(Drawn::of);
+                let node = self.add_state(state, &drawn, parent, waiting);
+                (drawn, node)
+            })
+            .collect();
+        let nodes = states.iter().map(|(_, node)| *node).collect();
+        let mut open = Open { parent, scope, nodes, end: None };
+        if let Some(name) = scope.scope().start_at() {
+            let (source, kind) = entry;
+            let key = edge_key(&self.graph.nodes[source.index()].key, kind).into();
+            let at = at.child_key("StartAt");
+            let way = DrawnWay { key, kind, at, target: Some(name), label: None, fitted_label: None };
+            self.add_edge(&mut open, source, &way, None);
+        }
+        for (drawn, source) in &states {
+            let own_key = &self.graph.nodes[source.index()].key;
+            // Of two states with one key the second one is called otherwise, and so are its ways.
+            let other_key = (*own_key != drawn.key).then(|| own_key.clone());
+            for way in &drawn.ways {
+                let key = other_key.as_ref().map(|key| edge_key(key, way.kind).into());
+                self.add_edge(&mut open, *source, way, key);
+            }
         }
     }
 
+    fn add_state<'a>(
+        &mut self,
+        state: &'a StateReading,
+        drawn: &Drawn,
+        parent: Option<NodeIdx>,
+        waiting: &mut Vec<(&'a ScopeReading, Place)>,
+    ) -> NodeIdx {
+        let at = state.at().pointer().clone();
+        let card = drawn.card.clone();
+        let shape = if state.scopes().is_empty() { Shape::Card(card) } else { Shape::Container(card) };
+        let node = self.add_node(drawn.key.clone(), at, parent, shape);
+        let is_parallel = state.state_type() == Some(StateType::Parallel);
+        for (branch, scope) in (0..).zip(state.scopes()) {
+            let place = if is_parallel {
+                let at = scope.scope().at().clone();
+                let lane = self.add_node(at.to_string().into(), at, Some(node), Shape::Lane { branch });
+                Place::Lane { container: node, lane, branch }
+            } else {
+                Place::Processor { container: node }
+            };
+            waiting.push((scope, place));
+        }
+        node
+    }
+
     /// The End mark of a scope, made when the first state ends there.
-    fn end_of(&mut self, open: &mut Open) -> NodeIdx {
+    fn end_of(&mut self, open: &mut Open<'_>) -> NodeIdx {
         if let Some(end) = open.end {
             return end;
         }
-        let end = self.add_node(format!("{}#end", open.at), open.at.clone(), open.parent, Shape::End);
+        let at = open.scope.scope().at();
+        let end = self.add_node(format!("{at}#end").into(), at.clone(), open.parent, Shape::End);
         open.end = Some(end);
         end
     }
 
     /// Adds an edge to the state of that name, or to a pill with the name where there is none.
-    fn add_edge(
-        &mut self,
-        open: &mut Open,
-        source: NodeIdx,
-        kind: EdgeKind,
-        at: Pointer,
-        name: &Arc<str>,
-        label: Option<String>,
-    ) {
-        let target = match open.by_name.get(name) {
-            Some(target) => *target,
-            None => {
-                let key = format!("{}#missing", edge_key(&self.graph.nodes[source.index()].key, kind));
-                self.add_node(key, at.clone(), open.parent, Shape::Missing { name: name.clone() })
-            }
+    fn add_edge(&mut self, open: &mut Open<'_>, source: NodeIdx, way: &DrawnWay, key: Option<Key>) {
+        let key = key.unwrap_or_else(|| way.key.clone());
+        let target = match &way.target {
+            None => self.end_of(open),
+            Some(name) => match open.scope.index_of(name).and_then(|it| open.nodes.get(it)) {
+                Some(target) => *target,
+                None => {
+                    let shape = Shape::Missing { name: name.clone() };
+                    self.add_node(format!("{key}#missing").into(), way.at.clone(), open.parent, shape)
+                }
+            },
         };
-        self.push_edge(source, target, kind, at, label);
+        let (at, kind) = (way.at.clone(), way.kind);
+        let (label, fitted_label) = (way.label.clone(), way.fitted_label.clone());
+        self.graph.edges.push(Edge { key, at, source, target, kind, label, fitted_label, merge: None });
     }
 
-    fn push_edge(&mut self, source: NodeIdx, target: NodeIdx, kind: EdgeKind, at: Pointer, label: Option<String>) {
-        let key = edge_key(&self.graph.nodes[source.index()].key, kind).into();
-        self.graph.edges.push(Edge { key, at, source, target, kind, label, merge: None });
-    }
-
-    fn add_node(&mut self, key: String, at: Pointer, parent: Option<NodeIdx>, shape: Shape) -> NodeIdx {
-        let mut key: Key = key.into();
+    fn add_node(&mut self, key: Key, at: Pointer, parent: Option<NodeIdx>, shape: Shape) -> NodeIdx {
+        let mut key = key;
         let n = self.n_of_key.entry(key.clone()).or_insert(0);
         *n += 1;
         if *n > 1 {

@@ -21,6 +21,7 @@ pub(crate) fn card(state: &State) -> Card {
         detail: cut(&detail(state), MAX_DETAIL_CHARS),
         n_retries: n_retries(state),
         n_catchers: state.catchers().len() as u32,
+        comment: state.comment().filter(|text| !text.trim().is_empty()),
     }
 }
 

@@ -62,9 +62,9 @@ pub enum Shape {
     /// The mark below the last states of a scope; small inside containers.
     End,
     /// A state.
-    Card(Card),
+    Card(Arc<Card>),
     /// A Parallel or Map state with what it holds drawn inside.
-    Container(Card),
+    Container(Arc<Card>),
     /// The room of one branch of a Parallel.
     Lane {
         /// The position in `Branches`.
@@ -92,6 +92,8 @@ pub struct Card {
     pub n_retries: Option<u32>,
     /// How many catchers there are.
     pub n_catchers: u32,
+    /// The state's comment; none where it says nothing.
+    pub comment: Option<Arc<str>>,
 }
 
 /// The type of a state.
@@ -148,7 +150,9 @@ pub struct Edge {
     /// The field it comes from.
     pub kind: EdgeKind,
     /// What stands on it. Equal Catch edges each have the label that they show together.
-    pub label: Option<String>,
+    pub label: Option<Arc<str>>,
+    /// The label as it fits the widest pill.
+    pub fitted_label: Option<Arc<str>>,
     /// Equal for Catch edges that are drawn as one from where they meet.
     pub merge: Option<u32>,
 }

@@ -29,7 +29,7 @@ mod card;
 mod colors;
 mod rule_text;
 
-pub use build::graph;
+pub use build::{graph, graph_of};
 pub use graph::{Card, Edge, EdgeKind, Graph, Key, Node, NodeIdx, Shape, StateType};
 pub use layout::geometry::{Point, Rect, Size};
 pub use layout::options::{Columns, Density, Direction, Options};

@@ -1,6 +1,7 @@
 //! The graph with a place for everything.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use layout::Memory;
 use layout::geometry::{Point, Rect};
@@ -78,14 +79,14 @@ pub struct PlacedTrunk {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedLabel {
     /// The text as it fits: with an ellipsis where it had to be cut.
-    pub text: String,
+    pub text: Arc<str>,
     /// The pill around it.
     pub rect: Rect,
 }
 
 impl PlacedLabel {
     /// A label as large as its text wants it, in the middle of the room that was kept for it.
-    fn new(text: String, room: Rect) -> Self {
+    fn new(text: Arc<str>, room: Rect) -> Self {
         let rect = Rect::around(room.center(), size::label_size(&text));
         Self { text, rect }
     }
@@ -137,13 +138,13 @@ pub fn place_remembering(graph: &Graph, pins: &Pins, options: Options, memory: &
 
 fn place_edge(graph: &Graph, edge: &Edge, route: Route) -> PlacedEdge {
     let target = graph.nodes.get(edge.target.index());
-    let label = edge.label.as_deref().zip(route.label);
+    let label = edge.fitted_label.clone().zip(route.label);
     PlacedEdge {
         edge: edge.clone(),
         n_own_points: route.trunk.map_or(route.points.len(), |it| it.n_own_points as usize),
         points: route.points,
         trunk: route.trunk.map(|it| it.trunk as usize),
-        label: label.map(|(text, room)| PlacedLabel::new(size::label_text(text), room)),
+        label: label.map(|(text, room)| PlacedLabel::new(text, room)),
         is_back: route.is_back,
         is_dangling: target.is_some_and(|it| matches!(it.shape, Shape::Missing { .. })),
         exit: route.exit,
@@ -159,6 +160,6 @@ fn place_trunk(graph: &Graph, trunk: Trunk) -> PlacedTrunk {
         edges: trunk.edges.iter().map(|it| it.index()).collect(),
         points: trunk.points,
         joints: trunk.joints,
-        label: text.zip(trunk.label).map(|(text, room)| PlacedLabel::new(text, room)),
+        label: text.zip(trunk.label).map(|(text, room)| PlacedLabel::new(text.into(), room)),
     }
 }

@@ -1,6 +1,7 @@
 //! How large everything is, and how much room a text takes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use layout::geometry::Size;
 use layout::graph as input;
@@ -188,12 +189,11 @@ fn group_sizes(graph: &Graph) -> BTreeMap<u32, usize> {
 }
 
 /// The label that room is kept for: a merged edge keeps it for what its trunk may say.
-fn label_of(edge: &Edge, group_sizes: &BTreeMap<u32, usize>) -> Option<String> {
-    let text = edge.label.as_deref()?;
-    Some(match edge.merge.and_then(|merge| group_sizes.get(&merge)) {
-        Some(n_states) => trunk_text(text, *n_states),
-        None => label_text(text),
-    })
+fn label_of(edge: &Edge, group_sizes: &BTreeMap<u32, usize>) -> Option<Arc<str>> {
+    match edge.merge.and_then(|merge| group_sizes.get(&merge)) {
+        Some(n_states) => Some(trunk_text(edge.label.as_deref()?, *n_states).into()),
+        None => edge.fitted_label.clone(),
+    }
 }
 
 /// What stands on a trunk: `Catch States.ALL from 3 states`.

@@ -145,7 +145,9 @@ fn draw_node(out: &mut String, node: &PlacedNode) {
                 middle.x, middle.y
             );
         }
-        Shape::Missing { name } => pill(out, &PlacedLabel { text: size::missing_text(name), rect: node.rect }, ERROR),
+        Shape::Missing { name } => {
+            pill(out, &PlacedLabel { text: size::missing_text(name).into(), rect: node.rect }, ERROR)
+        }
         Shape::Card(card) => {
             let _ = write!(
                 out,
@@ -174,7 +176,7 @@ fn card_text(out: &mut String, rect: &Rect, card: &Card) {
 }
 
 fn mark(out: &mut String, rect: &Rect, text: &str) {
-    pill(out, &PlacedLabel { text: text.to_owned(), rect: *rect }, TEXT);
+    pill(out, &PlacedLabel { text: text.into(), rect: *rect }, TEXT);
 }
 
 fn pill(out: &mut String, label: &PlacedLabel, color: &str) {

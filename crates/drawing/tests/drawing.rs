@@ -114,7 +114,7 @@ fn equal_catchers_become_one_line() {
         task(r#""End": true"#)
     ));
     assert_eq!(placed.trunks.len(), 1);
-    let label = placed.trunks[0].label.as_ref().map(|it| it.text.as_str());
+    let label = placed.trunks[0].label.as_ref().map(|it| &*it.text);
     assert_eq!(label, Some("Catch States.ALL from 3 states"));
     assert!(placed.edges.iter().filter(|it| it.trunk.is_some()).all(|it| it.label.is_none()));
 }
