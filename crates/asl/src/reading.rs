@@ -62,6 +62,11 @@ impl Reading {
         &self.root
     }
 
+    /// Whether this is what a tree reads as, without looking into the tree.
+    pub fn is_of(&self, root: &Node) -> bool {
+        is_same(&self.root, root)
+    }
+
     /// The machine's query language.
     pub fn query_language(&self) -> QueryLanguage {
         self.language

@@ -1,5 +1,8 @@
 //! A diagnostic as a list or an editor shows it.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::StateKey;
@@ -15,9 +18,22 @@ pub enum Severity {
     Hint,
 }
 
-/// One row of the Problems list.
+/// One row of the Problems list: what is wrong, and where in the text. It reads like its [`DiagnosticText`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DiagnosticRow {
+    /// What does not change when text comes or goes elsewhere; rows of one problem share it.
+    pub text: Arc<DiagnosticText>,
+    /// Where in the text: first byte.
+    pub from: u32,
+    /// Where in the text: after the last byte.
+    pub to: u32,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// What a row of the Problems list says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosticText {
     /// Its stable code, such as `SW0103`.
     pub code: String,
     /// How bad it is.
@@ -28,12 +44,14 @@ pub struct DiagnosticRow {
     pub message: String,
     /// What to do.
     pub hints: Vec<String>,
-    /// Where in the text: first byte.
-    pub from: u32,
-    /// Where in the text: after the last byte.
-    pub to: u32,
-    /// Line, from 1.
-    pub line: u32,
     /// The titles of the fixes that are offered.
     pub fixes: Vec<String>,
+}
+
+impl Deref for DiagnosticRow {
+    type Target = DiagnosticText;
+
+    fn deref(&self) -> &DiagnosticText {
+        &self.text
+    }
 }

@@ -27,7 +27,7 @@ pub mod test_one;
 pub mod time;
 
 pub use code::{CodeAnswer, CodeRequest, FieldRequest};
-pub use diagnostic_row::{DiagnosticRow, Severity};
+pub use diagnostic_row::{DiagnosticRow, DiagnosticText, Severity};
 pub use evaluate::{EvaluateRequest, Evaluated, Evaluation, PathStep, SampleSource, ServiceFacts};
 pub use event_row::{EventMark, EventRow};
 pub use mock_plan::{Answer, Distribution, MockCondition, MockObject, MockPlan, MockRule, Outcome, StateMock};

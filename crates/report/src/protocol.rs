@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Raised whenever a message changes its shape. Page and worker refuse each other when theirs differ.
-pub const PROTOCOL_VERSION: u32 = 9;
+pub const PROTOCOL_VERSION: u32 = 10;
 
 /// What the page asks. `ticket` comes back in the response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

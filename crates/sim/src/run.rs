@@ -7,7 +7,7 @@ use asl::diagnostic::{Diagnostic, Severity};
 use asl::program::Program;
 use engine::{Bucket, Execution, Options};
 use query::Value;
-use report::{DiagnosticRow, RunRequest};
+use report::{DiagnosticRow, DiagnosticText, RunRequest, StateKey};
 use syntax::{LineIndex, Pointer, SyntaxErrorKind, TextRange};
 
 use crate::driver::{Driver, Moved};
@@ -94,17 +94,12 @@ fn is_harmless(kind: SyntaxErrorKind) -> bool {
 
 /// A row that has no place in the definition.
 fn row(code: &str, message: String, hint: &str) -> DiagnosticRow {
-    DiagnosticRow {
-        code: code.to_owned(),
-        severity: report::Severity::Error,
-        state: None,
-        message,
-        hints: vec![hint.to_owned()],
-        from: 0,
-        to: 0,
-        line: 1,
-        fixes: Vec::new(),
-    }
+    DiagnosticRow { text: Arc::new(text(code, message, vec![hint.to_owned()], None)), from: 0, to: 0, line: 1 }
+}
+
+fn text(code: &str, message: String, hints: Vec<String>, state: Option<StateKey>) -> DiagnosticText {
+    let (code, severity) = (code.to_owned(), report::Severity::Error);
+    DiagnosticText { code, severity, state, message, hints, fixes: Vec::new() }
 }
 
 fn diagnostic_row(
@@ -113,13 +108,13 @@ fn diagnostic_row(
     range: TextRange,
     lines: &LineIndex<'_>,
 ) -> DiagnosticRow {
+    let hints = diagnostic.hints.iter().map(|hint| hint.text.clone()).collect();
+    let state = state_around(program, &diagnostic.at);
     DiagnosticRow {
-        state: state_around(program, &diagnostic.at),
-        hints: diagnostic.hints.iter().map(|hint| hint.text.clone()).collect(),
+        text: Arc::new(text(diagnostic.code.as_str(), diagnostic.message.clone(), hints, state)),
         from: range.start as u32,
         to: range.end as u32,
-        line: lines.line_column(range.start).line as u32 + 1,
-        ..row(diagnostic.code.as_str(), diagnostic.message.clone(), "")
+        line: lines.line(range.start) as u32 + 1,
     }
 }
 

@@ -24,12 +24,14 @@ impl<'t> LineIndex<'t> {
     pub fn new(text: &'t str) -> LineIndex<'t> {
         let mut starts = vec![(0, 0)];
         let mut n_units = 0;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, it)) = chars.next() {
-            n_units += it.len_utf16();
-            let is_crlf = it == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
-            if matches!(it, '\n' | '\r') && !is_crlf {
-                starts.push((at + it.len_utf8(), n_units));
+        let mut line_start = 0;
+        let mut rest = text.as_bytes().iter().enumerate();
+        while let Some((at, it)) = rest.find(|(_, it)| matches!(**it, b'\n' | b'\r')) {
+            let is_crlf = *it == b'\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
+            if !is_crlf {
+                n_units += self::n_units(&text[line_start..=at]);
+                line_start = at + 1;
+                starts.push((line_start, n_units));
             }
         }
         LineIndex { text, starts }
@@ -38,6 +40,12 @@ impl<'t> LineIndex<'t> {
     /// How many lines there are; a text that ends with a line end has an empty last one.
     pub fn n_lines(&self) -> usize {
         self.starts.len()
+    }
+
+    /// The line of a byte offset.
+    pub fn line(&self, offset: usize) -> usize {
+        let offset = self.floor(offset);
+        self.starts.partition_point(|it| it.0 <= offset) - 1
     }
 
     /// The line and column of a byte offset.
@@ -74,6 +82,9 @@ impl<'t> LineIndex<'t> {
 }
 
 fn n_units(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(char::len_utf16).sum()
 }
 

@@ -9,8 +9,8 @@ use crate::session::picture::Picture;
 
 /// Applies one fix of one problem.
 pub(super) fn apply(document: &Document, problem: u32, fix: u32, picture: &Picture) -> Result<Applied, Refusal> {
-    let fixes = picture.fixes.get(problem as usize);
-    let fix = fixes.and_then(|fixes| fixes.get(fix as usize));
+    let problem = picture.diagnostics.get(problem as usize);
+    let fix = problem.and_then(|problem| problem.fixes.get(fix as usize));
     let fix = fix.ok_or_else(|| Refusal::new("This problem is gone already."))?;
     if matches!(fix.change, FixChange::Tree(_)) && document.broken_by().is_some() {
         return Err(Refusal::new("The text cannot be read here yet. Settle what is wrong with the JSON first."));

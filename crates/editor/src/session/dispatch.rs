@@ -136,7 +136,7 @@ impl Session {
             changes.history = document.revision != self.document.revision;
             let picture = Picture::draw_placed(&document, &selection, Some(&self.picture), placed, options);
             let before = std::mem::replace(&mut self.picture, picture);
-            changes.problems = self.picture.problems != before.problems;
+            changes.problems = !Arc::ptr_eq(&self.picture.problems, &before.problems);
             view::diff(&before.view, &self.picture.view)
         };
         let view = &self.picture.view;

@@ -84,7 +84,12 @@ impl Session {
 
     /// The definition's text.
     pub fn text(&self) -> String {
-        self.document.text()
+        self.picture.text.to_string()
+    }
+
+    /// The same, to be kept.
+    pub fn shared_text(&self) -> Arc<str> {
+        self.picture.text.clone()
     }
 
     /// What the canvas shows.
@@ -117,9 +122,14 @@ impl Session {
         &self.picture.problems
     }
 
+    /// The same, to be kept.
+    pub fn shared_problems(&self) -> Arc<Vec<DiagnosticRow>> {
+        self.picture.problems.clone()
+    }
+
     /// Whether a problem has a fix that may be applied unseen, by [`crate::Command::ApplySafeFixes`].
     pub fn has_safe_fixes(&self) -> bool {
-        self.picture.fixes.iter().flatten().any(|fix| fix.safety == asl::diagnostic::Safety::Safe)
+        self.picture.diagnostics.iter().flat_map(|it| &it.fixes).any(|fix| fix.safety == asl::diagnostic::Safety::Safe)
     }
 
     /// What undo would take back: `Added Wait after generateReport`.

@@ -1,11 +1,11 @@
 //! What a document looks like: the graph of its last text that could be read, with what is wrong with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use asl::diagnostic::{Diagnostic, Fix, Severity as AslSeverity};
+use asl::diagnostic::{Diagnostic, Severity as AslSeverity};
 use drawing::{Key, PlacedGraph};
-use report::{DiagnosticRow, Severity, StateKey};
+use report::{DiagnosticRow, DiagnosticText, Severity, StateKey};
 use syntax::{LineIndex, Pointer};
 
 use crate::apply::settle::settle;
@@ -15,9 +15,10 @@ use crate::selection::Selection;
 use crate::session::layouts::Layouts;
 use crate::tool::scene::HitIndex;
 use crate::view::build::{Facts, build};
+use crate::view::known::Before;
 use crate::view::options::ViewOptions;
 use crate::view::shown::shown;
-use crate::view::{GraphView, Stale, ViewDiff};
+use crate::view::{EdgeView, GraphView, NodeView, Stale, ViewDiff};
 
 /// A document as it is drawn.
 #[derive(Debug, Clone)]
@@ -28,10 +29,12 @@ pub struct Picture {
     pub view: Arc<GraphView>,
     /// Where it shows it.
     pub index: Arc<HitIndex>,
-    /// What is wrong with the newest text.
-    pub problems: Vec<DiagnosticRow>,
-    /// The fixes of each problem, in the order of the problems.
-    pub fixes: Vec<Vec<Fix>>,
+    /// The newest text.
+    pub text: Arc<str>,
+    /// What is wrong with it.
+    pub problems: Arc<Vec<DiagnosticRow>>,
+    /// The same in the same order, with the fixes.
+    pub diagnostics: Vec<Arc<Diagnostic>>,
     /// What is shown of the graph.
     pub options: ViewOptions,
     /// Every place with an error or a warning, and what it is.
@@ -56,7 +59,7 @@ impl Picture {
         placed: Option<Arc<PlacedGraph>>,
         options: ViewOptions,
     ) -> Picture {
-        let text = document.text();
+        let text: Arc<str> = document.text().into();
         let lines = LineIndex::new(&text);
         let stale = document
             .broken_by()
@@ -71,25 +74,22 @@ impl Picture {
             placed.or_else(|| Some(before.filter(|before| before.draws_the_same(&drawn, &options))?.placed.clone()));
         let layouts = before.map(|it| it.layouts.clone()).unwrap_or_default();
         let placed = placed.unwrap_or_else(|| drawn_apart(&drawn, &options, &layouts));
-        let mut diagnostics = asl::diagnose(&document.root, &document.syntax_errors);
+        let mut diagnostics = asl::diagnose_reading(&layouts.read(&document.root), &document.syntax_errors);
         // Stable, so that within a severity the order of the text stays.
         diagnostics.sort_by_key(|it| it.severity);
-        let ranges = document.root.ranges();
-        let problems: Vec<DiagnosticRow> = diagnostics
-            .iter()
-            .map(|it| {
-                let range = it.range(&ranges);
-                row(it, &document.root, (range.start, range.end), line(&lines, range.start))
-            })
-            .collect();
+        let problems = rows(&mut diagnostics, &document.root, &lines, before);
         let mut errors = BTreeMap::new();
         for it in diagnostics.iter().filter(|it| it.severity != AslSeverity::Hint) {
             errors.entry(it.at.clone()).or_insert_with(|| it.message.clone());
         }
-        let view = build(&placed, Facts { document: &drawn, selection, problems: &problems, options: &options, stale });
-        let index = Arc::new(HitIndex::new(&view));
-        let fixes = diagnostics.into_iter().map(|it| it.fixes).collect();
-        Picture { document: drawn, view: Arc::new(view), index, problems, fixes, options, errors, placed, layouts }
+        let facts = Facts { document: &drawn, selection, problems: &problems, options: &options, stale };
+        let before = before.filter(|before| Arc::ptr_eq(&before.document.opened, &document.opened));
+        let known = before.map(|before| Before { placed: &before.placed, view: &before.view });
+        let view = build(&placed, facts, known);
+        let index = before.filter(|before| is_same_place(&before.view, &view)).map(|before| before.index.clone());
+        let index = index.unwrap_or_else(|| Arc::new(HitIndex::new(&view)));
+        let document = drawn;
+        Picture { document, view: Arc::new(view), index, text, problems, diagnostics, options, errors, placed, layouts }
     }
 
     /// What is wrong with the value at an address.
@@ -163,20 +163,65 @@ fn drawn_apart(document: &Document, options: &ViewOptions, layouts: &Layouts) ->
 pub(crate) fn place(document: &Document, options: &ViewOptions, layouts: &Layouts) -> PlacedGraph {
     let pins = document.side.pins.iter().filter(|(state, _)| Some(*state) != options.focus.as_ref());
     let pins = pins.map(|(state, pin)| (Key::from(state.as_str()), pin.point()));
-    let graph = shown(drawing::graph(&document.root), document, options);
+    let graph = shown(drawing::graph_of(&layouts.read(&document.root)), document, options);
     layouts.place(&graph, &pins.collect(), document.side.layout)
 }
 
+/// Whether everything that can be hit is where it was.
+fn is_same_place(old: &GraphView, new: &GraphView) -> bool {
+    let is_same_node = |(old, new): (&Arc<NodeView>, &Arc<NodeView>)| Arc::ptr_eq(old, new) || old.rect == new.rect;
+    let is_same_edge = |(old, new): (&Arc<EdgeView>, &Arc<EdgeView>)| Arc::ptr_eq(old, new) || old.points == new.points;
+    (old.nodes.len(), old.edges.len()) == (new.nodes.len(), new.edges.len())
+        && old.nodes.iter().zip(&new.nodes).all(is_same_node)
+        && old.edges.iter().zip(&new.edges).all(is_same_edge)
+}
+
 fn line(lines: &LineIndex<'_>, offset: usize) -> u32 {
-    number(lines.line_column(offset).line + 1)
+    number(lines.line(offset) + 1)
 }
 
 fn number(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
-fn row(diagnostic: &Diagnostic, root: &syntax::Node, (from, to): (usize, usize), line: u32) -> DiagnosticRow {
-    DiagnosticRow {
+/// The rows of what was found. What was found before keeps its words, and is the same thing from then on.
+fn rows(
+    diagnostics: &mut [Arc<Diagnostic>],
+    root: &syntax::Node,
+    lines: &LineIndex<'_>,
+    before: Option<&Picture>,
+) -> Arc<Vec<DiagnosticRow>> {
+    let ranges = root.ranges();
+    let known = before.map(|it| it.diagnostics.as_slice()).unwrap_or_default();
+    let mut by_place: Option<HashMap<*const Diagnostic, usize>> = None;
+    let mut next = 0;
+    let rows = diagnostics.iter_mut().map(|it| {
+        let range = it.range(&ranges);
+        // Most stand in the same order, so that the next one is the one behind the last.
+        let in_turn = known.get(next).filter(|known| Arc::ptr_eq(known, it) || *known == it).map(|_| next);
+        let place = in_turn.or_else(|| {
+            let by_place = by_place.get_or_insert_with(|| known.iter().map(Arc::as_ptr).zip(0..).collect());
+            by_place.get(&Arc::as_ptr(it)).copied()
+        });
+        next = place.map_or(next, |place| place + 1);
+        let text = before.zip(place).and_then(|(before, place)| {
+            let is_same = Arc::ptr_eq(it, &before.diagnostics[place]);
+            it.clone_from(&before.diagnostics[place]);
+            let text = &before.problems.get(place)?.text;
+            (is_same || text.state == state_around(&it.at, root)).then(|| text.clone())
+        });
+        let text = text.unwrap_or_else(|| Arc::new(text_of(it, root)));
+        DiagnosticRow { text, from: number(range.start), to: number(range.end), line: line(lines, range.start) }
+    });
+    let rows = rows.collect();
+    match before.filter(|before| *before.problems == rows) {
+        Some(before) => before.problems.clone(),
+        None => Arc::new(rows),
+    }
+}
+
+fn text_of(diagnostic: &Diagnostic, root: &syntax::Node) -> DiagnosticText {
+    DiagnosticText {
         code: diagnostic.code.to_string(),
         severity: match diagnostic.severity {
             AslSeverity::Error => Severity::Error,
@@ -186,9 +231,6 @@ fn row(diagnostic: &Diagnostic, root: &syntax::Node, (from, to): (usize, usize),
         state: state_around(&diagnostic.at, root),
         message: diagnostic.message.clone(),
         hints: diagnostic.hints.iter().map(|hint| hint.text.clone()).collect(),
-        from: number(from),
-        to: number(to),
-        line,
         fixes: diagnostic.fixes.iter().map(|fix| fix.title.clone()).collect(),
     }
 }

@@ -1,18 +1,19 @@
 //! From the placed graph to what the canvas shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use drawing::{EdgeKind as Field, PlacedEdge, PlacedGraph, PlacedNode, Shape};
+use drawing::{EdgeKind as Field, Key, NodeIdx, PlacedEdge, PlacedGraph, PlacedNode, Shape};
 use report::{DiagnosticRow, Severity, StateKey, Via};
 
 use crate::document::Document;
 use crate::geometry::Rect;
 use crate::kind::StateKind;
 use crate::selection::{EdgeKey, Selection};
-use crate::view::errors::ErrorPaths;
+use crate::view::errors::Mark;
+use crate::view::flow::Flow;
+use crate::view::known::{Before, Known, is_plain, n_out};
 use crate::view::options::{ViewOptions, around};
-use crate::view::walk::steps;
 use crate::view::words;
 use crate::view::{
     Badges, ContainerView, EdgeEnd, EdgeKind, EdgeLabel, EdgeView, GraphView, HiddenState, MarkKey, MarkKind, MarkView,
@@ -33,71 +34,194 @@ pub(crate) struct Facts<'a> {
     pub(crate) stale: Option<Stale>,
 }
 
-/// The view of a placed graph.
-pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>) -> GraphView {
-    let steps = steps(placed);
-    let starts = starts(placed);
+/// The view of a placed graph. What says the same as in the view before is taken from there.
+pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>, before: Option<Before<'_>>) -> GraphView {
+    let known = before.map(|before| Known::new(before, placed));
+    let known = known.as_ref();
+    let flow = Flow::of(placed, known);
     let selected: BTreeSet<&str> = facts.selection.states().iter().map(String::as_str).collect();
-    let nodes: Vec<_> = placed.nodes.iter().map(|it| &it.node).collect();
-    let edges: Vec<_> = placed.edges.iter().map(|it| &it.edge).collect();
-    let errors = ErrorPaths::of(&nodes, &edges);
     let hidden = Hidden::of(placed, &facts);
-    let comments = comments(facts.document);
     let problems = count_problems(facts.problems, &hidden.owner);
+    let lanes = lanes(placed);
+    let n_inside = count_inside(placed);
     let n_states = placed.nodes.iter().filter(|it| it.node.card().is_some()).count();
-    let keys: Vec<String> = placed.nodes.iter().map(|it| it.node.at.to_string()).collect();
-    let named = Named { graph: placed, keys: &keys };
-    let mut edges: Vec<EdgeView> = placed.edges.iter().map(|edge| edge_view(edge, named, facts.selection)).collect();
-    for (edge, mark) in edges.iter_mut().zip(&errors.edges) {
-        edge.is_on_error_path = mark.is_on_error_path;
-        edge.ends_in_fail = mark.ends_in_fail;
-        edge.is_dimmed = facts.options.is_catch_dimmed && edge.kind == EdgeKind::Catch;
+    let n_before = known.map_or(0, |it| it.view().nodes.len());
+    let named = Named { graph: placed };
+    let mut is_same_out: Vec<u32> = vec![0; placed.nodes.len()];
+    let mut has_same_ends = known.is_some_and(Known::has_same_edges);
+    let mut edges: Vec<Arc<EdgeView>> = Vec::with_capacity(placed.edges.len());
+    for (idx, it) in placed.edges.iter().enumerate() {
+        let mark = flow.edge(idx);
+        let is_selected = |key: &EdgeKey| facts.selection.edge() == Some(key);
+        let old = known.and_then(|it| it.edge(idx));
+        let same_ends = known.zip(old).is_some_and(|(known, (old, _))| has_same_target(old, it, known, placed));
+        let is_dimmed = |kind: EdgeKind| facts.options.is_catch_dimmed && kind == EdgeKind::Catch;
+        let same = old.filter(|(old, view)| {
+            same_ends
+                && is_same_line(old, it)
+                && is_plain(it, &placed.nodes[it.edge.target.index()])
+                && (view.is_on_error_path, view.ends_in_fail) == (mark.is_on_error_path, mark.ends_in_fail)
+                && view.is_dimmed == is_dimmed(view.kind)
+                && view.is_selected == is_selected(&view.key)
+        });
+        is_same_out[it.edge.source.index()] += u32::from(same_ends);
+        has_same_ends &= same_ends;
+        edges.push(match same {
+            Some((_, view)) => view.clone(),
+            None => {
+                let mut view = edge_view(it, named, facts.selection);
+                view.is_on_error_path = mark.is_on_error_path;
+                view.ends_in_fail = mark.ends_in_fail;
+                view.is_dimmed = is_dimmed(view.kind);
+                kept(old.map(|(_, old)| old), view)
+            }
+        });
     }
+    let n_out = n_out(placed);
+    let n_out_before = known.map(Known::n_out).unwrap_or_default();
+    let mut out: Option<Vec<Vec<&EdgeView>>> = None;
     let mut view = GraphView { bounds: placed.bounds, stale: facts.stale.clone(), ..GraphView::default() };
+    view.direction = facts.document.side.layout.direction;
+    let is_same_frame = known.is_some_and(|it| it.view().direction == view.direction) && n_before == n_states;
+    for (idx, it) in placed.nodes.iter().enumerate() {
+        match &it.node.shape {
+            Shape::Card(_) | Shape::Container(_) => {
+                let key = &*it.node.key;
+                let n_hidden = if hidden.n_in.is_empty() { 0 } else { hidden.n_in.get(key).copied().unwrap_or(0) };
+                let of_view = OfView {
+                    mark: flow.node(idx),
+                    step: flow.step(idx),
+                    is_start: flow.is_start(idx),
+                    n_hidden,
+                    problems: problems.get(key).copied().unwrap_or_default(),
+                    is_selected: !selected.is_empty() && selected.contains(key),
+                };
+                let old = known.and_then(|it| it.node(idx));
+                let is_same_out = n_out_before.get(idx) == Some(&n_out[idx]) && is_same_out[idx] == n_out[idx];
+                let same = old.filter(|(old, view)| {
+                    is_same_frame
+                        && is_same_out
+                        && is_same_card(old, it)
+                        && of_view.is_in(view)
+                        && parent_state(it, placed) == view.parent.as_deref()
+                        && facts.document.side.mocks.get(&view.name).is_some() == view.badges.is_mocked
+                });
+                view.nodes.push(match same {
+                    Some((_, view)) => view.clone(),
+                    None => {
+                        let out = out.get_or_insert_with(|| edges_out(&edges, placed));
+                        let mut node = node_view(it, placed, &facts, &lanes);
+                        of_view.write(&mut node);
+                        if let Some(container) = &mut node.container {
+                            container.n_states = n_inside[idx];
+                        }
+                        node.label = words::node(&node, n_states, &out[idx]);
+                        kept(old.map(|(_, old)| old), node)
+                    }
+                });
+            }
+            Shape::Start | Shape::End => view.marks.push(Arc::new(mark_view(it))),
+            Shape::Lane { .. } | Shape::Missing { .. } => {}
+        }
+    }
+    view.notes = notes(&facts);
+    view.hidden = hidden.states;
+    view.bounds = view.notes.iter().fold(view.bounds, |bounds, note| bounds.union(&note.rect));
+    view.trunks = trunks(named);
+    view.edges = edges;
+    if let Some(known) = known {
+        view.places = known.view().places.shared(known.has_same_nodes(), has_same_ends);
+    }
+    view
+}
+
+/// What was made anew, or what was there before, where both say the same.
+fn kept<T: PartialEq>(before: Option<&Arc<T>>, new: T) -> Arc<T> {
+    before.filter(|before| ***before == new).cloned().unwrap_or_else(|| Arc::new(new))
+}
+
+/// The edges that leave each node.
+fn edges_out<'a>(edges: &'a [Arc<EdgeView>], placed: &PlacedGraph) -> Vec<Vec<&'a EdgeView>> {
     let mut out: Vec<Vec<&EdgeView>> = vec![Vec::new(); placed.nodes.len()];
     for (edge, placed) in edges.iter().zip(&placed.edges) {
         if let Some(out) = out.get_mut(placed.edge.source.index()) {
             out.push(edge);
         }
     }
-    for (idx, it) in placed.nodes.iter().enumerate() {
-        match &it.node.shape {
-            Shape::Card(_) | Shape::Container(_) => {
-                let mut node = node_view(it, &keys[idx], placed, &facts);
-                node.is_on_error_path = errors.nodes[idx].is_on_error_path;
-                node.ends_in_fail = errors.nodes[idx].ends_in_fail;
-                node.n_hidden = hidden.n_in.get(&node.key).copied().unwrap_or_default();
-                node.is_collapsed = node.n_hidden > 0 && node.container.is_none();
-                node.comment = comments.get(&node.key).cloned();
-                node.step = steps.get(idx).copied().unwrap_or_default();
-                node.problems = problems.get(node.key.as_str()).copied().unwrap_or_default();
-                node.label = words::node(&node, n_states, &out[idx]);
-                node.is_start = starts.contains(&idx);
-                node.is_selected = selected.contains(node.key.as_str());
-                view.nodes.push(Arc::new(node));
-            }
-            Shape::Start | Shape::End => view.marks.push(Arc::new(mark_view(it))),
-            Shape::Lane { .. } | Shape::Missing { .. } => {}
-        }
+    out
+}
+
+/// Whether an edge of the same key leads where it led.
+fn has_same_target(old: &PlacedEdge, new: &PlacedEdge, known: &Known<'_>, placed: &PlacedGraph) -> bool {
+    let target = new.edge.target.index();
+    let is_state = |it: &PlacedNode| it.node.card().is_some();
+    known.placed_node(target).is_some_and(|before| {
+        std::ptr::eq(before, known.node_before(old))
+            && old.edge.kind == new.edge.kind
+            && is_state(before) == is_state(&placed.nodes[target])
+            && (is_state(before) || before.node.shape == placed.nodes[target].node.shape)
+    })
+}
+
+/// Whether two edges of one key and target look the same.
+fn is_same_line(old: &PlacedEdge, new: &PlacedEdge) -> bool {
+    (old.n_own_points, old.is_back, old.trunk) == (new.n_own_points, new.is_back, new.trunk)
+        && old.points == new.points
+        && old.label == new.label
+        && old.edge.label == new.edge.label
+}
+
+/// Whether two nodes of one key show the same card at the same place. Containers show more than that.
+fn is_same_card(old: &PlacedNode, new: &PlacedNode) -> bool {
+    let is_same_card = match (&old.node.shape, &new.node.shape) {
+        (Shape::Card(old), Shape::Card(new)) => Arc::ptr_eq(old, new) || old == new,
+        _ => false,
+    };
+    is_same_card && old.rect == new.rect && old.is_pinned == new.is_pinned
+}
+
+/// What a view says of a node that its card does not know.
+struct OfView {
+    mark: Mark,
+    step: u32,
+    is_start: bool,
+    n_hidden: u32,
+    problems: Problems,
+    is_selected: bool,
+}
+
+impl OfView {
+    fn is_in(&self, view: &NodeView) -> bool {
+        (view.is_on_error_path, view.ends_in_fail) == (self.mark.is_on_error_path, self.mark.ends_in_fail)
+            && (view.step, view.is_start, view.n_hidden) == (self.step, self.is_start, self.n_hidden)
+            && (view.problems, view.is_selected) == (self.problems, self.is_selected)
     }
-    count_inside(&mut view);
-    view.notes = notes(&facts);
-    view.direction = facts.document.side.layout.direction;
-    view.hidden = hidden.states;
-    view.bounds = view.notes.iter().fold(view.bounds, |bounds, note| bounds.union(&note.rect));
-    view.trunks = trunks(named);
-    view.edges = edges.into_iter().map(Arc::new).collect();
-    view
+
+    fn write(&self, node: &mut NodeView) {
+        node.is_on_error_path = self.mark.is_on_error_path;
+        node.ends_in_fail = self.mark.ends_in_fail;
+        node.step = self.step;
+        node.is_start = self.is_start;
+        node.n_hidden = self.n_hidden;
+        node.is_collapsed = self.n_hidden > 0 && node.container.is_none();
+        node.problems = self.problems;
+        node.is_selected = self.is_selected;
+    }
 }
 
 /// A placed graph with the key of each node.
 #[derive(Clone, Copy)]
 struct Named<'a> {
     graph: &'a PlacedGraph,
-    keys: &'a [String],
 }
 
-fn node_view(placed: &PlacedNode, key: &str, graph: &PlacedGraph, facts: &Facts<'_>) -> NodeView {
+impl Named<'_> {
+    fn key(self, idx: NodeIdx) -> StateKey {
+        self.graph.nodes.get(idx.index()).map(|it| it.node.at.to_string()).unwrap_or_default()
+    }
+}
+
+fn node_view(placed: &PlacedNode, graph: &PlacedGraph, facts: &Facts<'_>, lanes: &Lanes) -> NodeView {
     let card = placed.node.card();
     let name = card.map(|card| card.name.to_string()).unwrap_or_default();
     let kind_text = card.map(|card| card.state_type.name().to_owned()).unwrap_or_default();
@@ -112,10 +236,10 @@ fn node_view(placed: &PlacedNode, key: &str, graph: &PlacedGraph, facts: &Facts<
         second_line: words::with_placeholders(detail, facts.document.placeholders()),
         badges,
         rect: placed.rect,
-        parent: parent_state(placed, graph),
-        container: matches!(placed.node.shape, Shape::Container(_)).then(|| container_view(placed, graph, detail)),
+        parent: parent_state(placed, graph).map(str::to_owned),
+        container: matches!(placed.node.shape, Shape::Container(_)).then(|| container_view(placed, lanes, detail)),
         is_level: facts.document.side.layout.direction == drawing::Direction::Right,
-        comment: None,
+        comment: card.and_then(|card| card.comment.as_ref()).map(|it| it.to_string()),
         is_collapsed: false,
         n_hidden: 0,
         is_on_error_path: false,
@@ -127,44 +251,46 @@ fn node_view(placed: &PlacedNode, key: &str, graph: &PlacedGraph, facts: &Facts<
         step: 0,
         label: String::new(),
         name_lines: card.map(|card| card.name_lines.clone()).unwrap_or_default(),
-        key: key.to_owned(),
+        key: placed.node.at.to_string(),
         name,
         kind_text,
     }
 }
 
 /// The state around a node; lanes are no states.
-fn parent_state(placed: &PlacedNode, graph: &PlacedGraph) -> Option<StateKey> {
+fn parent_state<'a>(placed: &PlacedNode, graph: &'a PlacedGraph) -> Option<&'a str> {
     let mut parent = placed.node.parent;
     while let Some(idx) = parent {
         let it = graph.nodes.get(idx.index())?;
         if it.node.card().is_some() {
-            return Some(it.node.at.to_string());
+            return Some(&it.node.key);
         }
         parent = it.node.parent;
     }
     None
 }
 
-fn container_view(placed: &PlacedNode, graph: &PlacedGraph, note: &str) -> ContainerView {
-    let is_lane = |it: &&PlacedNode| {
-        let parent = it.node.parent.and_then(|idx| graph.nodes.get(idx.index()));
-        matches!(it.node.shape, Shape::Lane { .. }) && parent.is_some_and(|parent| parent.node.key == placed.node.key)
-    };
-    let mut branches: Vec<Rect> = graph.nodes.iter().filter(is_lane).map(|it| it.rect).collect();
+/// The rooms of branches, by the container they lie in.
+type Lanes = BTreeMap<Key, Vec<Rect>>;
+
+fn lanes(graph: &PlacedGraph) -> Lanes {
+    let mut lanes = Lanes::new();
+    for it in graph.nodes.iter().filter(|it| matches!(it.node.shape, Shape::Lane { .. })) {
+        if let Some(around) = it.node.parent.and_then(|idx| graph.nodes.get(idx.index())) {
+            lanes.entry(around.node.key.clone()).or_default().push(it.rect);
+        }
+    }
+    lanes
+}
+
+fn container_view(placed: &PlacedNode, lanes: &Lanes, note: &str) -> ContainerView {
+    let mut branches = lanes.get(&placed.node.key).cloned().unwrap_or_default();
     let head_height = drawing::size::HEAD;
     if branches.is_empty() {
         let Rect { x, y, width, height } = placed.rect;
         branches.push(Rect::new(x, y + head_height, width, (height - head_height).max(0.0)));
     }
     ContainerView { head_height, n_states: 0, branches, note: note.to_owned() }
-}
-
-/// What the states' comments say.
-fn comments(document: &Document) -> BTreeMap<StateKey, String> {
-    let states = asl::ast::StateMachine::new(&document.root).states();
-    let comments = states.iter().filter_map(|it| Some((it.at().to_string(), it.comment()?.to_string())));
-    comments.filter(|(_, text)| !text.trim().is_empty()).collect()
 }
 
 /// The notes; they belong to the whole machine, so none are shown in a part of it.
@@ -182,33 +308,17 @@ fn notes(facts: &Facts<'_>) -> Vec<Arc<NoteView>> {
     facts.document.side.notes.iter().map(|it| Arc::new(note(it))).collect()
 }
 
-/// The states with which a scope begins.
-fn starts(graph: &PlacedGraph) -> BTreeSet<usize> {
-    let starts = graph.edges.iter().filter(|it| matches!(it.edge.kind, Field::Start | Field::BranchStart(_)));
-    starts.map(|it| it.edge.target.index()).collect()
-}
-
-/// How many states lie in each container.
-fn count_inside(view: &mut GraphView) {
-    if view.nodes.iter().all(|node| node.container.is_none()) {
-        return;
-    }
-    let mut n_inside: BTreeMap<StateKey, u32> = BTreeMap::new();
-    let parents: BTreeMap<StateKey, Option<StateKey>> =
-        view.nodes.iter().map(|node| (node.key.clone(), node.parent.clone())).collect();
-    for node in &view.nodes {
-        let mut parent = node.parent.as_ref();
-        while let Some(key) = parent {
-            *n_inside.entry(key.clone()).or_default() += 1;
-            parent = parents.get(key).and_then(Option::as_ref);
+/// How many states lie in each node, at any depth.
+fn count_inside(graph: &PlacedGraph) -> Vec<u32> {
+    let mut n_inside = vec![0; graph.nodes.len()];
+    for it in graph.nodes.iter().filter(|it| it.node.card().is_some()) {
+        let mut parent = it.node.parent;
+        while let Some(around) = parent.and_then(|idx| graph.nodes.get(idx.index()).map(|it| (idx, it))) {
+            n_inside[around.0.index()] += 1;
+            parent = around.1.node.parent;
         }
     }
-    for node in &mut view.nodes {
-        let n_states = n_inside.get(&node.key).copied().unwrap_or_default();
-        if let Some(container) = &mut Arc::make_mut(node).container {
-            container.n_states = n_states;
-        }
-    }
+    n_inside
 }
 
 fn mark_view(placed: &PlacedNode) -> MarkView {
@@ -219,7 +329,7 @@ fn mark_view(placed: &PlacedNode) -> MarkView {
 /// How an edge is known: by the state it leaves and the transition.
 fn edge_key(placed: &PlacedEdge, named: Named<'_>) -> EdgeKey {
     let source = named.graph.nodes.get(placed.edge.source.index());
-    let from = named.keys.get(placed.edge.source.index()).cloned().unwrap_or_default();
+    let from = named.key(placed.edge.source);
     let is_map = source.and_then(|it| it.node.card()).is_some_and(|card| card.state_type == drawing::StateType::Map);
     let via = match placed.edge.kind {
         Field::Start => Via::Start,
@@ -239,16 +349,14 @@ fn edge_view(placed: &PlacedEdge, named: Named<'_>, selection: &Selection) -> Ed
     let target = named.graph.nodes.get(placed.edge.target.index());
     let to = match target.map(|it| &it.node.shape) {
         Some(Shape::Missing { name }) => EdgeEnd::Missing(name.to_string()),
-        Some(Shape::Card(_) | Shape::Container(_)) => {
-            EdgeEnd::State(named.keys.get(placed.edge.target.index()).cloned().unwrap_or_default())
-        }
+        Some(Shape::Card(_) | Shape::Container(_)) => EdgeEnd::State(named.key(placed.edge.target)),
         _ => EdgeEnd::End,
     };
     let label = match (&to, &placed.label) {
         (EdgeEnd::Missing(name), _) => {
             target.map(|it| EdgeLabel { text: format!("{name}: no such state"), rect: it.rect })
         }
-        (_, label) => label.as_ref().map(|it| EdgeLabel { text: it.text.clone(), rect: it.rect }),
+        (_, label) => label.as_ref().map(|it| EdgeLabel { text: it.text.to_string(), rect: it.rect }),
     };
     let kind = match placed.edge.kind {
         Field::ChoiceRule(_) => EdgeKind::Choice,
@@ -265,7 +373,7 @@ fn edge_view(placed: &PlacedEdge, named: Named<'_>, selection: &Selection) -> Ed
         is_dimmed: false,
         trunk: placed.trunk.and_then(|idx| trunk_key(named, idx)),
         is_selected: selection.edge() == Some(&key),
-        whole_label: placed.edge.label.clone(),
+        whole_label: placed.edge.label.as_deref().map(str::to_owned),
         kind,
         label,
         to,
@@ -286,7 +394,7 @@ fn trunks(named: Named<'_>) -> Vec<Arc<TrunkView>> {
             edges: edges.collect(),
             points: trunk.points.clone(),
             joints: trunk.joints.clone(),
-            label: trunk.label.as_ref().map(|it| EdgeLabel { text: it.text.clone(), rect: it.rect }),
+            label: trunk.label.as_ref().map(|it| EdgeLabel { text: it.text.to_string(), rect: it.rect }),
         }))
     };
     named.graph.trunks.iter().enumerate().filter_map(trunk).collect()
@@ -333,11 +441,12 @@ impl Hidden {
 fn count_problems<'a>(
     rows: &'a [DiagnosticRow],
     owner: &'a BTreeMap<StateKey, StateKey>,
-) -> BTreeMap<&'a str, Problems> {
-    let mut problems: BTreeMap<&str, Problems> = BTreeMap::new();
+) -> HashMap<&'a str, Problems> {
+    let mut problems: HashMap<&str, Problems> = HashMap::new();
     for row in rows {
         let Some(state) = &row.state else { continue };
-        let of_state = problems.entry(owner.get(state).unwrap_or(state)).or_default();
+        let of_state =
+            problems.entry(if owner.is_empty() { state } else { owner.get(state).unwrap_or(state) }).or_default();
         of_state.count += u32::from(row.severity != Severity::Hint);
         of_state.worst = Some(of_state.worst.map_or(row.severity, |worst| worst.min(row.severity)));
     }

@@ -100,12 +100,23 @@ pub fn diff(old: &GraphView, new: &GraphView) -> ViewDiff {
 }
 
 fn part<K: Ord + Clone, V: PartialEq>(old: &[Arc<V>], new: &[Arc<V>], key: impl Fn(&V) -> &K) -> PartDiff<K, V> {
-    if old.len() == new.len() && old.iter().zip(new).all(|(was, it)| key(was) == key(it)) {
-        // Most changes leave the list as it is.
-        let is_changed = |(was, it): &(&Arc<V>, &Arc<V>)| !Arc::ptr_eq(was, it) && was.as_ref() != it.as_ref();
-        let changed = old.iter().zip(new).filter(is_changed).map(|(_, it)| it.clone()).collect();
-        return PartDiff { changed, ..PartDiff::default() };
-    }
+    let is_it = |(was, it): &(&Arc<V>, &Arc<V>)| Arc::ptr_eq(was, it) || key(was) == key(it);
+    let is_changed = |was: &Arc<V>, it: &Arc<V>| !Arc::ptr_eq(was, it) && was.as_ref() != it.as_ref();
+    // Most changes leave most of the list as it is: only what stands between is compared by key.
+    let n_front = old.iter().zip(new).take_while(is_it).count();
+    let n_back = old[n_front..].iter().rev().zip(new[n_front..].iter().rev()).take_while(is_it).count();
+    let changed = |old: &[Arc<V>], new: &[Arc<V>]| -> Vec<Arc<V>> {
+        old.iter().zip(new).filter(|(was, it)| is_changed(was, it)).map(|(_, it)| it.clone()).collect()
+    };
+    let front = changed(&old[..n_front], &new[..n_front]);
+    let back = changed(&old[old.len() - n_back..], &new[new.len() - n_back..]);
+    let mut diff = middle(&old[n_front..old.len() - n_back], &new[n_front..new.len() - n_back], key);
+    diff.changed.splice(0..0, front);
+    diff.changed.extend(back);
+    diff
+}
+
+fn middle<K: Ord + Clone, V: PartialEq>(old: &[Arc<V>], new: &[Arc<V>], key: impl Fn(&V) -> &K) -> PartDiff<K, V> {
     let before: BTreeMap<&K, (usize, &Arc<V>)> = (0..).zip(old).map(|(place, it)| (key(it), (place, it))).collect();
     let after: BTreeSet<&K> = new.iter().map(|it| key(it)).collect();
     let mut diff = PartDiff::default();

@@ -4,6 +4,8 @@ pub(crate) mod build;
 pub mod diff;
 pub mod edge;
 pub(crate) mod errors;
+mod flow;
+pub(crate) mod known;
 pub mod node;
 pub mod note;
 pub mod options;

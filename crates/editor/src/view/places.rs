@@ -10,9 +10,9 @@ use crate::view::{EdgeEnd, EdgeView, NodeView};
 /// of them are equal.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
-    nodes: OnceLock<Vec<u32>>,
-    edges_from: OnceLock<Vec<u32>>,
-    edges_to: OnceLock<Vec<u32>>,
+    nodes: OnceLock<Arc<Vec<u32>>>,
+    edges_from: OnceLock<Arc<Vec<u32>>>,
+    edges_to: OnceLock<Arc<Vec<u32>>>,
 }
 
 impl PartialEq for Places {
@@ -22,10 +22,20 @@ impl PartialEq for Places {
 }
 
 impl Places {
+    /// The places in a view that has the same nodes, or edges with the same ends, in the same order.
+    pub(crate) fn shared(&self, has_same_nodes: bool, has_same_ends: bool) -> Places {
+        let all = self.clone();
+        Places {
+            nodes: if has_same_nodes { all.nodes } else { OnceLock::new() },
+            edges_from: if has_same_ends { all.edges_from } else { OnceLock::new() },
+            edges_to: if has_same_ends { all.edges_to } else { OnceLock::new() },
+        }
+    }
+
     /// The place of a node.
     pub(crate) fn node(&self, nodes: &[Arc<NodeView>], key: &str) -> Option<usize> {
         let key_at = |place: u32| nodes.get(place as usize).map_or("", |node| node.key.as_str());
-        let sorted = self.nodes.get_or_init(|| sorted(nodes.len(), key_at));
+        let sorted = self.nodes.get_or_init(|| sorted(nodes.len(), key_at).into());
         // Of nodes with one key the first one counts.
         sorted.get(first(sorted, key, key_at)).map(|place| *place as usize).filter(|place| nodes[*place].key == key)
     }
@@ -33,7 +43,7 @@ impl Places {
     /// The places of the edges that leave a state or, with `inside`, something inside of it; ascending.
     pub(crate) fn edges_from(&self, edges: &[Arc<EdgeView>], state: &str, inside: bool) -> Vec<usize> {
         let key_at = |place: u32| edges.get(place as usize).map_or("", |edge| edge.key.from.as_str());
-        around(self.edges_from.get_or_init(|| sorted(edges.len(), key_at)), state, inside, key_at)
+        around(self.edges_from.get_or_init(|| sorted(edges.len(), key_at).into()), state, inside, key_at)
     }
 
     /// The places of the edges that lead to a state or, with `inside`, to something inside of it; ascending.
@@ -42,7 +52,7 @@ impl Places {
             Some(EdgeEnd::State(to)) => to.as_str(),
             _ => "",
         };
-        around(self.edges_to.get_or_init(|| sorted(edges.len(), key_at)), state, inside, key_at)
+        around(self.edges_to.get_or_init(|| sorted(edges.len(), key_at).into()), state, inside, key_at)
     }
 }
 

@@ -50,6 +50,7 @@ pub(crate) fn check(session: &Session) {
         assert!(edges.contains(edge), "{edge} is selected and not there");
     }
     check_nodes(session);
+    check_from_scratch(session);
     for row in session.problems() {
         assert!(row.from <= row.to && row.to as usize <= text.len(), "{row:?} lies outside of the text");
         assert!(
@@ -59,6 +60,20 @@ pub(crate) fn check(session: &Session) {
                 || row.state.as_ref().is_none_or(|state| session.shown_for(state).is_some()),
             "{row:?}"
         );
+    }
+}
+
+/// What was taken over from the picture before says what a picture made anew says.
+#[track_caller]
+fn check_from_scratch(session: &Session) {
+    let mut fresh = Session::new(session.document().clone());
+    assert_eq!(session.problems(), fresh.problems(), "the problems are those of the document");
+    if session.view().stale.is_none() {
+        fresh.set_view_options(session.view_options().clone());
+        fresh.select(session.selection().clone());
+        assert_eq!(session.view().nodes, fresh.view().nodes, "the cards are those of the document");
+        assert_eq!(session.view().edges, fresh.view().edges, "the lines are those of the document");
+        assert_eq!(session.view(), fresh.view(), "the view is that of the document");
     }
 }
 
