@@ -24,7 +24,7 @@ pub fn Footer() -> impl IntoView {
     let words = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     let size = Memo::new(move |_| {
         app.text_revision.track();
-        app.with_session(|session| session.text().len()).unwrap_or(0)
+        app.with_session(|session| session.shared_text().len()).unwrap_or(0)
     });
     let is_blank = Memo::new(move |_| {
         app.text_revision.track();

@@ -47,7 +47,7 @@ impl AppState {
             self.selection.set(session.selection().clone());
             self.viewport.set(session.viewport());
             self.overlay.set(session.overlay().clone());
-            self.problems.set(Arc::new(shown_problems(session)));
+            self.problems.set(shown_problems(session));
             self.history.set(history_labels(session));
         });
         self.renaming.set(None);
@@ -71,7 +71,7 @@ impl AppState {
                 self.overlay.set(session.overlay().clone());
             }
             if changes.problems {
-                self.problems.set(Arc::new(shown_problems(session)));
+                self.problems.set(shown_problems(session));
             }
             if changes.history {
                 self.history.set(history_labels(session));
@@ -140,8 +140,8 @@ fn history_labels(session: &Session) -> HistoryLabels {
 
 /// The problems as they are listed. A workflow without states is not wrong but not begun: that it needs some is said in
 /// words, and as errors where it is played.
-fn shown_problems(session: &Session) -> Vec<DiagnosticRow> {
-    if is_blank(session) { Vec::new() } else { session.problems().to_vec() }
+fn shown_problems(session: &Session) -> Arc<Vec<DiagnosticRow>> {
+    if is_blank(session) { Arc::default() } else { session.shared_problems() }
 }
 
 /// Whether nothing was put into the workflow yet.
