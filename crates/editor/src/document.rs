@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use report::{OpenedFile, OpenedMachine, PlaceholderRow};
-use syntax::{Node, Pointer, SyntaxError, SyntaxErrorKind};
+use syntax::{Node, Parse, Pointer, SyntaxError, SyntaxErrorKind};
 
 use crate::side::Side;
 
@@ -122,6 +122,13 @@ impl Document {
     /// The document with another text.
     pub fn with_text(&self, text: &str) -> Document {
         let parsed = syntax::parse(text);
+        Document { root: parsed.root, syntax_errors: parsed.errors.into(), revision: self.revision + 1, ..self.clone() }
+    }
+
+    /// The same, sooner where the texts differ little; `before` is the text of this document.
+    pub fn with_text_after(&self, before: &str, text: &str) -> Document {
+        let known = Parse { root: self.root.clone(), errors: self.syntax_errors.to_vec() };
+        let parsed = syntax::parse_following(&known, before, text);
         Document { root: parsed.root, syntax_errors: parsed.errors.into(), revision: self.revision + 1, ..self.clone() }
     }
 

@@ -37,6 +37,7 @@ mod parser;
 mod pointer;
 mod print;
 mod ranges;
+mod reparse;
 mod string;
 mod trivia;
 
@@ -50,5 +51,6 @@ pub use object::{Member, Object};
 pub use parser::{MAX_DEPTH, MAX_ERRORS, Parse, parse};
 pub use pointer::{Pointer, Step};
 pub use ranges::{MemberRange, Ranges, TextRange};
+pub use reparse::{changed_piece, parse_following};
 pub use string::{quote, unquote};
 pub use trivia::Trivia;

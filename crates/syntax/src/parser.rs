@@ -36,6 +36,29 @@ pub fn parse(text: &str) -> Parse {
     Parse { root, errors }
 }
 
+/// The object or array that a text is, with errors counted from its begin, as it is read inside of so many others. None
+/// where the text does not end with its closing bracket.
+pub(crate) fn container_at(
+    text: &str,
+    n_open_objects: usize,
+    n_open_arrays: usize,
+) -> Option<(Kind, Vec<SyntaxError>)> {
+    let depth = n_open_objects + n_open_arrays;
+    let mut parser = Parser { lexer: Lexer::new(text), depth, n_open_objects, n_open_arrays, last_comma_at: 0 };
+    let kind = match parser.lexer.peek() {
+        Peek::Mark(b'{' | b'[') => parser.value(),
+        _ => return None,
+    };
+    let is_closed = match &kind {
+        Kind::Object(object) => object.is_closed(),
+        Kind::Array(array) => array.is_closed(),
+        _ => false,
+    };
+    let mut errors = parser.lexer.errors;
+    errors.sort_by_key(|it| it.range.start);
+    (is_closed && parser.lexer.pos == text.len()).then_some((kind, errors))
+}
+
 struct Parser<'t> {
     lexer: Lexer<'t>,
     depth: usize,

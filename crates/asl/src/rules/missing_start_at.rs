@@ -32,7 +32,7 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
             let change = append(ctx.root, at, "StartAt", Node::string(name));
             report = report.fix(format!("Start at {name}"), Safety::Unsafe, change);
         } else if node.member("States").is_none_or(|it| it.as_object().is_some()) {
-            report = report.fix("Add a first state", Safety::Unsafe, first_state(ctx.root, &view.scope));
+            report = report.fix("Add a first state", Safety::Unsafe, first_state(ctx.root, view.scope));
         }
         found.push(report);
     }

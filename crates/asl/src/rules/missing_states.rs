@@ -32,7 +32,7 @@ fn check(ctx: &Ctx<'_>, found: &mut Vec<Diagnostic>) {
         found.push(report.hint("Add a state.").fix(
             "Add a first state",
             Safety::Unsafe,
-            first_state(ctx.root, &view.scope),
+            first_state(ctx.root, view.scope),
         ));
     }
 }
