@@ -166,6 +166,8 @@ export function create(parent: HTMLElement, options: Options): Handle {
   return {
     text: () => file.text,
     setText(text) {
+      // What was typed here comes back as it is.
+      if (text === file.text) return;
       const held = view.state.doc.toString();
       nextFile = new FileText(text);
       const changes = smallestChange(held, text.replace(/\r\n?/g, "\n"));

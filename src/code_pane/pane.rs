@@ -14,7 +14,7 @@ use report::code::{CodeAnswer, CodeRequest};
 use report::{DiagnosticRow, Request, Response};
 
 use crate::code_pane::bundle::CodeEditor;
-use crate::code_pane::shade::{shade, worst};
+use crate::code_pane::shade::shade;
 use crate::code_pane::yaml::{self, YamlSide, units};
 use crate::state::app_state::AppState;
 use crate::state::typing::PAUSE_MS;
@@ -311,12 +311,12 @@ impl Pane {
         let (text, selected, problems) = self
             .with_yaml(|yaml| {
                 let selected = selected.and_then(|it| yaml.to_yaml(it));
-                (yaml.text.clone(), selected, yaml.problems(&code.problems))
+                (yaml.text.as_str().into(), selected, yaml.problems(&code.problems))
             })
             .unwrap_or((code.text, selected, code.problems));
         editor.set_text(&text);
         shade(&editor, selected);
-        editor.set_problems(&worst(problems));
+        editor.set_problems(&problems);
     }
 
     /// Shades what is selected, where nothing else changed.

@@ -1,6 +1,7 @@
 //! The code pane's model: the text, where the selected state stands in it, and what is wrong where.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use report::{DiagnosticRow, Severity, StateKey};
 use syntax::{LineIndex, Ranges, TextRange};
@@ -8,6 +9,9 @@ use syntax::{LineIndex, Ranges, TextRange};
 use crate::document::Document;
 use crate::selection::Selection;
 use crate::session::picture::state_around;
+
+/// So many problems are underlined before hints are left out.
+const MOST_HINTS: usize = 300;
 
 /// A piece of the text, in bytes and in UTF-16 units (which is what editors in browsers count).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,23 +41,31 @@ pub struct CodeProblem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeView {
     /// The definition's text.
-    pub text: String,
+    pub text: Arc<str>,
     /// The selected states, in the order of the text.
     pub selected: Vec<CodeRange>,
-    /// What is wrong.
+    /// What is wrong; where it is much, without hints.
     pub problems: Vec<CodeProblem>,
     /// The first line of the definition in the file it came from, from 1.
     pub first_line: u32,
 }
 
 impl CodeView {
-    /// The code pane of a document.
-    pub fn new(document: &Document, selection: &Selection, problems: &[DiagnosticRow]) -> CodeView {
-        let text = document.text();
+    /// The code pane of a document with that text.
+    pub(crate) fn new(
+        document: &Document,
+        text: Arc<str>,
+        selection: &Selection,
+        problems: &[DiagnosticRow],
+    ) -> CodeView {
         let lines = LineIndex::new(&text);
         let ranges = document.root.ranges();
         let selected = selected_in(document, selection, &lines, &ranges);
-        let problems = problems.iter().enumerate().map(|(idx, row)| CodeProblem {
+        // Thousands of underlined places make an editor slow: then hints are left to the Problems list.
+        let has_hints = problems.len() <= MOST_HINTS;
+        let problems = problems.iter().enumerate();
+        let problems = problems.filter(|(_, row)| has_hints || row.severity != Severity::Hint);
+        let problems = problems.map(|(idx, row)| CodeProblem {
             idx,
             range: range(&lines, TextRange::new(row.from as usize, row.to as usize)),
             severity: row.severity,

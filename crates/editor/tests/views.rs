@@ -15,7 +15,7 @@ fn the_code_shows_where_states_and_problems_are() {
     let mut session = session(text);
     session.select(Selection::state("/States/Ä"));
     let view = session.code();
-    assert_eq!(view.text, text);
+    assert_eq!(&*view.text, text);
     let [selected] = view.selected.as_slice() else { panic!("{view:?}") };
     assert_eq!(&text[selected.bytes.clone()], "\"Ä\": {\"Type\": \"Pass\", \"Next\": \"B\"}");
     // Each of the two letters before takes one unit there and two bytes here.

@@ -16,7 +16,12 @@ pub(crate) fn quoted_len(text: &str) -> usize {
 }
 
 fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|it| it < b' ' || it == b'"' || it == b'\\')
+    !text.bytes().any(is_escaped)
+}
+
+/// Whether a byte cannot stand in a string as it is.
+fn is_escaped(it: u8) -> bool {
+    it < b' ' || it == b'"' || it == b'\\'
 }
 
 /// Appends the JSON spelling of `text` to `out`.
@@ -27,7 +32,11 @@ pub(crate) fn quote_into(text: &str, out: &mut String) {
         out.push('"');
         return;
     }
-    for it in text.chars() {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        out.push_str(&rest[..at]);
+        let it = char::from(rest.as_bytes()[at]);
+        rest = &rest[at + 1..];
         match it {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -36,13 +45,13 @@ pub(crate) fn quote_into(text: &str, out: &mut String) {
             '\t' => out.push_str("\\t"),
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
-            it if it < ' ' => {
+            it => {
                 // Writing into a String cannot fail.
                 let _ = write!(out, "\\u{:04x}", u32::from(it));
             }
-            it => out.push(it),
         }
     }
+    out.push_str(rest);
     out.push('"');
 }
 

@@ -169,7 +169,7 @@ impl Session {
 
     /// The text with the ranges of states and problems.
     pub fn code(&self) -> CodeView {
-        CodeView::new(&self.document, &self.selection, &self.picture.problems)
+        CodeView::new(&self.document, self.shared_text(), &self.selection, &self.picture.problems)
     }
 
     /// The rows of the outline tree.
