@@ -142,6 +142,52 @@ fn types_inside() {
             "SCHEMA Expected value of type [NUMBER] @/States/A/Retry[1]/BackoffRate",
         ],
     );
+    for (field, expected) in [
+        (r#""Retry": [1]"#, "[OBJECT] @/States/A/Retry[0]"),
+        (r#""Catch": ["E"]"#, "[OBJECT] @/States/A/Catch[0]"),
+        (r#""Assign": "x""#, "[OBJECT] @/States/A/Assign"),
+        (r#""Credentials": "arn""#, "[OBJECT] @/States/A/Credentials"),
+    ] {
+        for language in ["JSONPath", "JSONata"] {
+            let text = one(&format!(
+                r#""Type": "Task", "QueryLanguage": "{language}", "Resource": "arn:aws:states:::lambda:invoke", {field}"#
+            ));
+            check("unconfirmed", &text, &[&format!("SCHEMA Expected value of type {expected}")]);
+        }
+    }
+    let other = "The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage";
+    let text = one(r#""Type": "Pass", "QueryLanguage": "JSONata", "InputPath": 1"#);
+    check(
+        "unconfirmed: a field of the other language is not looked at",
+        &text,
+        &[&format!("SCHEMA {other} @/States/A")],
+    );
+    let map = one(
+        r#""Type": "Map", "ItemReader": {}, "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}"#,
+    );
+    check("unconfirmed", &map, &["SCHEMA These fields are required: [Resource] @/States/A/ItemReader"]);
+    // What belongs to the other language inside of a state.
+    let only = |mine: &str, field: &str, other: &str, at: &str| {
+        format!(
+            "SCHEMA The QueryLanguage is set to '{mine}', but field '{field}' is only supported for the '{other}' QueryLanguage @/States/A/{at}"
+        )
+    };
+    let caught = |language: &str, field: &str| {
+        one(&format!(
+            r#""Type": "Task", "QueryLanguage": "{language}", "Resource": "arn:aws:states:::lambda:invoke", "Catch": [{{"ErrorEquals": ["E"], "Next": "A", {field}}}]"#
+        ))
+    };
+    let text = caught("JSONPath", r#""Output": {}"#);
+    check("unconfirmed", &text, &[&only("JSONPath", "Output", "JSONata", "Catch[0]")]);
+    let text = caught("JSONata", r#""ResultPath": "$.e""#);
+    check("unconfirmed", &text, &[&only("JSONata", "ResultPath", "JSONPath", "Catch[0]")]);
+    let map = one(
+        r#""Type": "Map", "QueryLanguage": "JSONata", "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {},
+            "ReaderConfig": {"InputType": "JSON", "MaxItemsPath": "$.n"}}, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED",
+            "ExecutionType": "STANDARD"}, "StartAt": "B", "States": {"B": {"Type": "Succeed"}}}"#,
+    );
+    let reader = only("JSONata", "Parameters", "JSONPath", "ItemReader");
+    check("unconfirmed", &map, &[&reader, &only("JSONata", "MaxItemsPath", "JSONPath", "ItemReader/ReaderConfig")]);
     // A Map says the same in its old words.
     for (processor, more) in [("ItemProcessor", ""), ("Iterator", r#", "Parameters": {}"#)] {
         let map = format!(

@@ -28,7 +28,7 @@ fn check(ctx: &mut Ctx<'_>) {
     }
     for state in ctx.all_states() {
         for key in ["Branches", "Choices"] {
-            if is_empty(state.field(key)) {
+            if is_empty(state.field(key).filter(|it| it.as_array().is_some())) {
                 ctx.at_field(&RULE, &state, key, MESSAGE);
             }
         }

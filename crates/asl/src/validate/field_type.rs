@@ -4,7 +4,7 @@ use syntax::Node;
 
 use super::ctx::StateView;
 use super::fields::COMMON;
-use super::{Ctx, Rule, SCHEMA, values};
+use super::{Ctx, Rule, SCHEMA, language_field, values};
 
 pub(super) const RULE: Rule = Rule {
     code: SCHEMA,
@@ -44,7 +44,31 @@ const BOOLEANS: &[&str] = &["End"];
 const INTEGERS: &[&str] = &["Seconds", "TimeoutSeconds", "HeartbeatSeconds", "MaxConcurrency", "ToleratedFailureCount"];
 const NUMBERS: &[&str] = &["ToleratedFailurePercentage"];
 const ARRAYS: &[&str] = &["Choices", "Branches", "Retry", "Catch"];
-const OBJECTS: &[&str] = &["ItemProcessor", "Iterator", "ItemReader", "ItemBatcher", "ResultWriter", "ResultSelector"];
+const OBJECTS: &[&str] = &[
+    "ItemProcessor",
+    "Iterator",
+    "ItemReader",
+    "ItemBatcher",
+    "ResultWriter",
+    "ResultSelector",
+    "Assign",
+    "Credentials",
+];
+/// Those of the fields above that an expression of JSONata may stand for.
+const COMPUTED: &[&str] = &[
+    "Seconds",
+    "Timestamp",
+    "TimeoutSeconds",
+    "HeartbeatSeconds",
+    "MaxConcurrency",
+    "ToleratedFailureCount",
+    "ToleratedFailurePercentage",
+    "Error",
+    "Cause",
+    "Credentials",
+];
+/// Lists of objects.
+const LISTS: &[&str] = &["Choices", "Branches", "Retry", "Catch"];
 /// Fields of retriers, catchers, readers, batchers, writers and processors.
 const INNER: &[(&str, &str)] = &[
     ("ErrorEquals", "ARRAY"),
@@ -88,11 +112,22 @@ const NULLABLE: &[&str] = &["InputPath", "OutputPath", "ResultPath"];
 
 fn check(ctx: &mut Ctx<'_>) {
     for state in ctx.all_states() {
-        // What does not belong to the state at all is reported as that.
-        let is_known = |key: &str| COMMON.contains(&key) || state.kind.is_none_or(|it| it.fields().contains(&key));
+        // What does not belong to the state at all, or not in its language, is reported as that.
+        let is_known = |key: &str| {
+            let is_there = COMMON.contains(&key) || state.kind.is_none_or(|it| it.fields().contains(&key));
+            is_there && !language_field::is_of_other(&state, key)
+        };
         for member in state.fields.members().filter(|it| is_known(it.key())) {
             if let Some(expected) = wrong(&state, member.key(), member.value()) {
                 ctx.at_field(&RULE, &state, member.key(), sentence(expected));
+            }
+        }
+        for list in LISTS.iter().filter(|it| is_known(it)) {
+            let entries = state.field(list).and_then(Node::as_array);
+            for (idx, entry) in entries.into_iter().flat_map(|it| it.values()).enumerate() {
+                if entry.as_object().is_none() {
+                    ctx.at_field(&RULE, &state, &format!("{list}[{idx}]"), sentence("OBJECT"));
+                }
             }
         }
         // Retriers and catchers take no expressions here.
@@ -141,7 +176,7 @@ fn sentence(expected: &str) -> String {
 
 /// The type that a field should have and has not.
 fn wrong(state: &StateView<'_>, key: &str, node: &Node) -> Option<&'static str> {
-    if values::is_computed(state, node) || (NULLABLE.contains(&key) && node.is_null()) {
+    if (values::is_computed(state, node) && COMPUTED.contains(&key)) || (NULLABLE.contains(&key) && node.is_null()) {
         return None;
     }
     let lists = [

@@ -30,7 +30,7 @@ mod with_parser {
     use syntax::Node;
 
     use super::super::ctx::StateView;
-    use super::super::{Ctx, Rule, values};
+    use super::super::{Ctx, Rule, language_field, values};
     use super::RULE;
     use crate::ast::StateType;
     use crate::program::jsonata_inside;
@@ -65,7 +65,8 @@ mod with_parser {
     pub(super) fn check(ctx: &mut Ctx<'_>) {
         for state in ctx.all_states().into_iter().filter(|it| it.is_jsonata()) {
             let has_result = matches!(state.kind, Some(StateType::Task | StateType::Parallel | StateType::Map));
-            for member in state.fields.members().filter(|it| !OTHERS.contains(&it.key())) {
+            let is_looked_into = |key: &str| !OTHERS.contains(&key) && !language_field::is_of_other(&state, key);
+            for member in state.fields.members().filter(|it| is_looked_into(it.key())) {
                 let is_after = has_result && matches!(member.key(), "Output" | "Assign");
                 look(ctx, &state, member.key(), member.value(), if is_after { AFTER } else { BEFORE });
             }

@@ -1,15 +1,17 @@
 //! A field of the other query language.
 
+use syntax::Node;
+
 use super::ctx::StateView;
 use super::{Ctx, Rule, SCHEMA};
 
 pub(super) const RULE: Rule = Rule {
     code: SCHEMA,
     name: "language-field",
-    what: "A state has a field that only the other query language has.",
+    what: "A state, a catcher, reader, batcher or writer has a field that only the other query language has.",
     why: "Data flow differs between the languages; the field would do nothing.",
     example: r#"{ "Type": "Pass", "Output": {}, "End": true }"#,
-    source: "Published measurements of ValidateStateMachineDefinition.",
+    source: "Published measurements of ValidateStateMachineDefinition, for fields of the state; those inside by analogy.",
     check,
 };
 
@@ -35,11 +37,28 @@ fn check(ctx: &mut Ctx<'_>) {
             continue;
         }
         let (mine, other) = if state.is_jsonata() { ("JSONata", "JSONPath") } else { ("JSONPath", "JSONata") };
-        for key in state.fields.keys().filter(|it| is_of_other(&state, it)) {
-            let message = format!(
+        let message = |key: &str| {
+            format!(
                 "The QueryLanguage is set to '{mine}', but field '{key}' is only supported for the '{other}' QueryLanguage"
-            );
-            ctx.at_state(&RULE, &state, message);
+            )
+        };
+        for key in state.fields.keys().filter(|it| is_of_other(&state, it)) {
+            ctx.at_state(&RULE, &state, message(key));
+        }
+        for (path, node) in inner(&state) {
+            for key in node.as_object().into_iter().flat_map(|it| it.keys()).filter(|it| is_of_other(&state, it)) {
+                ctx.at_field(&RULE, &state, &path, message(key));
+            }
         }
     }
+}
+
+/// The objects inside of a state that have fields of one language, with their paths.
+fn inner<'a>(state: &StateView<'a>) -> Vec<(String, &'a Node)> {
+    const INSIDE: &[&[&str]] = &[&["ItemReader"], &["ItemReader", "ReaderConfig"], &["ItemBatcher"], &["ResultWriter"]];
+    let objects = INSIDE.iter().filter_map(|path| {
+        let node = path.iter().try_fold(state.node, |node, key| node.member(key))?;
+        Some((path.join("/"), node))
+    });
+    state.entries("Catch").into_iter().chain(objects).collect()
 }

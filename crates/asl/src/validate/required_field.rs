@@ -29,6 +29,12 @@ fn check(ctx: &mut Ctx<'_>) {
         if !missing_here.is_empty() {
             ctx.at_state(&RULE, &state, sentence(&missing_here));
         }
+        if let Some(reader) = state.field("ItemReader").filter(|it| it.as_object().is_some()) {
+            let missing = missing(reader, &["Resource"]);
+            if !missing.is_empty() {
+                ctx.at_field(&RULE, &state, "ItemReader", sentence(&missing));
+            }
+        }
         let lists: [(&str, &[&str]); 3] =
             [("Choices", &["Next"]), ("Retry", &["ErrorEquals"]), ("Catch", &["ErrorEquals", "Next"])];
         for (key, fields) in lists {
