@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use drawing::{Picture, Pins};
+use drawing::{Columns, Options, Picture, Pins};
 use serde_json::json;
 use syntax::{LineIndex, SyntaxError, SyntaxErrorKind};
 
@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// The last three are data of SVG paths; cards are to be painted first. The pictures of the samples are made so.
     #[arg(long)]
     picture: bool,
+    /// Draw a long flow in one column; without this it goes on in a further one, as on the page
+    #[arg(long)]
+    one_column: bool,
 }
 
 /// Of the errors of a definition so many are told.
@@ -48,7 +51,9 @@ fn perform(args: &Args) -> Result<Option<String>, String> {
     let opened = source::open(&args.file)?;
     let machine = source::choose(&opened, &args.file, args.machine.as_deref())?;
     let parsed = syntax::parse(&machine.definition);
-    let graph = drawing::place(&drawing::graph(&parsed.root), &Pins::new());
+    let columns = if args.one_column { Columns::One } else { Columns::Several };
+    let options = Options { columns, ..Options::default() };
+    let graph = drawing::place_with(&drawing::graph(&parsed.root), &Pins::new(), options);
     let text = if args.picture { picture_json(&drawing::picture(&graph)) } else { drawing::svg(&graph, &machine.name) };
     source::print(&text)?;
     Ok(warning(&args.file, &machine.definition, &parsed.errors))
