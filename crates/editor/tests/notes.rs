@@ -3,6 +3,7 @@
 mod common;
 
 use common::{definition, session};
+use editor::geometry::{Point, Rect};
 use editor::keymap::KeyAction;
 use editor::side::note::NoteId;
 use editor::{Command, Selection, Session};
@@ -237,4 +238,40 @@ fn a_note_lies_where_one_points_unless_something_lies_there() {
     let on_card = session.viewport().to_screen(card.center());
     session.add_note_at(on_card);
     check_free(&session, 0);
+}
+
+#[test]
+fn a_note_steps_aside_for_a_card_and_comes_back() {
+    let mut session = session(&definition("A Pass B; B Pass C; C Pass"));
+    session.select(Selection::state("/States/B"));
+    session.perform(KeyAction::AddNote);
+    let note = session.view().notes[0].rect;
+    let card = session.view().node("/States/C").unwrap().rect;
+    let by = Point::new(note.x - card.x + 24.0, note.y - card.y);
+    session.dispatch(Command::Move { states: vec!["/States/C".to_owned()], by });
+    assert!(session.view().node("/States/C").unwrap().rect.overlaps(&note));
+    check_free(&session, 0);
+    assert_ne!(session.view().notes[0].rect, note);
+    // It can be dragged from where it is shown, and is then shown where it was dropped.
+    let shown = session.view().notes[0].rect;
+    let there = shown.moved(320.0, 0.0);
+    session.dispatch(Command::PlaceNote { note: NoteId(1), rect: there });
+    assert_eq!(session.view().notes[0].rect, there);
+    session.undo();
+    assert_eq!(session.view().notes[0].rect, shown);
+    session.undo();
+    assert_eq!(session.view().notes[0].rect, note);
+}
+
+#[test]
+fn a_note_may_touch_a_card() {
+    let mut session = session(&definition("A Pass B; B Pass"));
+    session.perform(KeyAction::AddNote);
+    let card = session.view().node("/States/A").unwrap().rect;
+    let note = session.view().notes[0].rect;
+    for (reach, is_left) in [(8.0, true), (24.0, false)] {
+        let rect = Rect { x: card.right() - reach, y: card.y, ..note };
+        session.dispatch(Command::PlaceNote { note: NoteId(1), rect });
+        assert_eq!(session.view().notes[0].rect == rect, is_left, "{reach}");
+    }
 }

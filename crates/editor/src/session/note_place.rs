@@ -1,18 +1,10 @@
-//! Free ground for a note: near to what it is about, on no card, mark, label or other note.
+//! Where a new note goes: near to what it is about, on free ground.
 
 use crate::command::Command;
-use crate::geometry::{GRID, Point, Rect, corner, distance, snapped, spanning};
+use crate::geometry::{Point, Rect};
 use crate::session::{Outcome, Request, Session};
 use crate::side::note::{HEIGHT, NoteId, WIDTH};
-
-/// The room between a note and what stands beside it.
-const GAP: f64 = 3.0 * GRID;
-/// How many neighbors are looked at for places beside them.
-const MAX_NEIGHBORS: usize = 40;
-/// As many pixels farther away a place may be that covers no line.
-const LINE: f64 = 240.0;
-/// As many pixels farther away a place may be that is in sight.
-const OUT_OF_SIGHT: f64 = 480.0;
+use crate::view::ground::{GAP, Ground};
 
 impl Session {
     /// Where a new note goes: beside the selected state or edge, else in the middle of what is seen.
@@ -50,44 +42,7 @@ impl Session {
 
     /// The free place nearest to where a note is wanted; notes in `moving` are not in its way.
     pub(crate) fn free_ground(&self, wanted: Rect, moving: &[NoteId]) -> Point {
-        let view = self.view();
-        let corner_of_wanted = snapped(corner(&wanted));
-        let wanted = Rect { x: corner_of_wanted.x, y: corner_of_wanted.y, ..wanted };
-        let notes = view.notes.iter().filter(|note| !moving.contains(&note.id)).map(|note| note.rect);
-        let mut taken: Vec<Rect> = view.nodes.iter().map(|node| node.rect).chain(notes).collect();
-        taken.extend(view.marks.iter().map(|mark| mark.rect));
-        taken.extend(view.edges.iter().filter_map(|edge| Some(edge.label.as_ref()?.rect)));
-        let pieces: Vec<Rect> =
-            view.edges.iter().flat_map(|edge| edge.points.windows(2).map(|pair| spanning(pair[0], pair[1]))).collect();
         let seen = self.viewport().visible(&self.canvas);
-        let mut near: Vec<&Rect> = taken.iter().collect();
-        let away = |it: &Rect| distance(it.center(), wanted.center());
-        near.sort_by(|a, b| away(a).total_cmp(&away(b)));
-        near.truncate(MAX_NEIGHBORS);
-        let up = |it: f64| (it / GRID).ceil() * GRID;
-        let down = |it: f64| (it / GRID).floor() * GRID;
-        let (mut xs, mut ys) = (vec![wanted.x], vec![wanted.y]);
-        for it in near {
-            xs.extend([down(it.x - wanted.width - GAP), up(it.right() + GAP)]);
-            ys.extend([down(it.y - wanted.height - GAP), up(it.bottom() + GAP)]);
-        }
-        let is_free = |it: &Rect| {
-            let around = it.grown(GAP / 2.0);
-            !taken.iter().any(|other| other.overlaps(&around))
-        };
-        let cost = |it: &Rect| {
-            let covers_line = pieces.iter().any(|piece| it.grown(2.0).overlaps(&piece.grown(1.0)));
-            distance(corner(it), corner(&wanted))
-                + if covers_line { LINE } else { 0.0 }
-                + if seen.contains(it) { 0.0 } else { OUT_OF_SIGHT }
-        };
-        let places = xs.iter().flat_map(|x| ys.iter().map(move |y| Rect { x: *x, y: *y, ..wanted }));
-        let mut free: Vec<(f64, Rect)> = places.filter(is_free).map(|it| (cost(&it), it)).collect();
-        free.sort_by(|a, b| a.0.total_cmp(&b.0));
-        free.first().map(|(_, it)| corner(it)).unwrap_or_else(|| {
-            // Right of everything there is always room.
-            let right = taken.iter().map(Rect::right).fold(wanted.x, f64::max);
-            Point::new(up(right + GAP), wanted.y)
-        })
+        Ground::of(self.view(), moving).nearest(wanted, Some(&seen))
     }
 }

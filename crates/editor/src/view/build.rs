@@ -12,6 +12,7 @@ use crate::kind::StateKind;
 use crate::selection::{EdgeKey, Selection};
 use crate::view::errors::Mark;
 use crate::view::flow::Flow;
+use crate::view::ground;
 use crate::view::known::{Before, Known, is_plain, n_out};
 use crate::view::options::{ViewOptions, around};
 use crate::view::words;
@@ -126,9 +127,10 @@ pub(crate) fn build(placed: &PlacedGraph, facts: Facts<'_>, before: Option<Befor
     }
     view.notes = notes(&facts);
     view.hidden = hidden.states;
-    view.bounds = view.notes.iter().fold(view.bounds, |bounds, note| bounds.union(&note.rect));
     view.trunks = trunks(named);
     view.edges = edges;
+    ground::evade(&mut view);
+    view.bounds = view.notes.iter().fold(view.bounds, |bounds, note| bounds.union(&note.rect));
     if let Some(known) = known {
         view.places = known.view().places.shared(known.has_same_nodes(), has_same_ends);
     }

@@ -5,6 +5,7 @@ pub mod diff;
 pub mod edge;
 pub(crate) mod errors;
 mod flow;
+pub(crate) mod ground;
 pub(crate) mod known;
 pub mod node;
 pub mod note;
