@@ -72,8 +72,8 @@ fn a_new_note_lies_near_to_what_is_selected_and_in_sight() {
     assert_eq!(session.undo_label(), Some("Added a note"));
     session.undo();
     assert!(session.view().notes.is_empty());
-    session.dispatch(Command::AddNote { at: editor::geometry::Point::new(0.0, 0.0), text: String::new() });
-    assert_eq!(session.view().notes[0].rect.x, 0.0, "where a person says so, it lies");
+    session.dispatch(Command::AddNote { at: Point::new(-400.0, 0.0), text: String::new() });
+    assert_eq!(session.view().notes[0].rect.x, -400.0, "where a person says so, it lies");
 }
 
 fn texts(session: &Session) -> Vec<String> {
