@@ -219,6 +219,43 @@ fn types_inside() {
     check("unconfirmed", &one(map), &["SCHEMA Expected value of type [INTEGER] @/States/A/Retry[0]/MaxAttempts"]);
 }
 
+/// What is compared with has the operator's type.
+#[test]
+fn operands() {
+    let rule = |operator: &str| {
+        machine(&format!(
+            r#""A": {{"Type": "Choice", "Choices": [{{"Not": {{"Variable": "$.x", {operator}}}, "Next": "B"}}], "Default": "B"}}, "B": {{"Type": "Succeed"}}"#
+        ))
+    };
+    for right in [
+        r#""StringEquals": "3""#,
+        r#""StringMatches": "a*""#,
+        r#""NumericLessThan": 3.5"#,
+        r#""BooleanEquals": false"#,
+        r#""TimestampEquals": "2016-03-14T01:59:00Z""#,
+        r#""IsPresent": true"#,
+        r#""NumericEqualsPath": "$.y""#,
+    ] {
+        check("the language's specification", &rule(right), &[]);
+    }
+    for (wrong, message) in [
+        (r#""StringEquals": 3"#, "Expected value of type [STRING] @/States/A/Choices[0]/Not/StringEquals"),
+        (r#""NumericLessThan": "3""#, "Expected value of type [NUMBER] @/States/A/Choices[0]/Not/NumericLessThan"),
+        (r#""BooleanEquals": "true""#, "Expected value of type [BOOLEAN] @/States/A/Choices[0]/Not/BooleanEquals"),
+        (r#""IsNull": 1"#, "Expected value of type [BOOLEAN] @/States/A/Choices[0]/Not/IsNull"),
+        (
+            r#""TimestampEquals": "2016-03-14""#,
+            "String does not match RFC3339 timestamp @/States/A/Choices[0]/Not/TimestampEquals",
+        ),
+    ] {
+        check(
+            "unconfirmed; the sentence on timestamps is recorded for Wait",
+            &rule(wrong),
+            &[&format!("SCHEMA {message}")],
+        );
+    }
+}
+
 #[test]
 fn expressions() {
     let field = "must be a valid JSONPath or a valid intrinsic function call @/States/A/Parameters";

@@ -2,13 +2,14 @@
 
 use syntax::Node;
 
-use super::{Ctx, Rule, SCHEMA};
+use super::{Ctx, Rule, SCHEMA, timestamp};
 use crate::limits::MAX_NESTING;
 
 pub(super) const RULE: Rule = Rule {
     code: SCHEMA,
     name: "choice-rule",
-    what: "A rule compares nothing, or by an operator that is not there; a rule of JSONata has no `Condition`.",
+    what: "A rule compares nothing, by an operator that is not there, or with a value of another type; a rule of JSONata has \
+           no `Condition`.",
     why: "The rule could never be decided.",
     example: r#"{ "Variable": "$.n", "NumericEqual": 1, "Next": "A" }"#,
     source: "The language's specification; the sentences are those of other missing and unknown fields.",
@@ -66,7 +67,12 @@ fn rule_of_paths(path: &str, rule: &Node, depth: u32, found: &mut Vec<(String, S
                 n_operators += 1;
                 rule_of_paths(&format!("{path}/Not"), member.value(), depth + 1, found);
             }
-            _ if is_operator(key) => n_operators += 1,
+            _ if is_operator(key) => {
+                n_operators += 1;
+                if let Some(message) = wrong_operand(key, member.value()) {
+                    found.push((format!("{path}/{key}"), message));
+                }
+            }
             // Only the outermost rule leads somewhere.
             _ if PLAIN.contains(&key) && (depth == 0 || key != "Next") => {}
             _ => found.push((path.to_owned(), format!("Field '{key}' is not supported"))),
@@ -92,4 +98,23 @@ fn is_operator(key: &str) -> bool {
     let name = key.strip_suffix("Path").unwrap_or(key);
     let is_ordered = |family: &str| name.strip_prefix(family).is_some_and(|it| ORDERS.contains(&it));
     name == "BooleanEquals" || ["String", "Numeric", "Timestamp"].into_iter().any(is_ordered)
+}
+
+/// What is wrong with the operand that is compared with. Paths are looked at by another rule.
+fn wrong_operand(key: &str, node: &Node) -> Option<String> {
+    if key.ends_with("Path") {
+        return None;
+    }
+    let (is_right, expected) = if key.starts_with("Numeric") {
+        (node.as_f64().is_some(), "NUMBER")
+    } else if key.starts_with("Is") || key == "BooleanEquals" {
+        (node.as_bool().is_some(), "BOOLEAN")
+    } else {
+        (node.as_str().is_some(), "STRING")
+    };
+    if !is_right {
+        return Some(format!("Expected value of type [{expected}]"));
+    }
+    let text = node.as_str().filter(|_| key.starts_with("Timestamp"))?;
+    (!timestamp::is_rfc3339(&text)).then(|| timestamp::MESSAGE.to_owned())
 }

@@ -13,17 +13,20 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// The service's sentence.
+pub(super) const MESSAGE: &str = "String does not match RFC3339 timestamp";
+
 fn check(ctx: &mut Ctx<'_>) {
     for state in ctx.all_states() {
         let Some(node) = state.field("Timestamp") else { continue };
-        if node.as_str().is_some_and(|it| !is_timestamp(&it)) && !values::is_computed(&state, node) {
-            ctx.at_field(&RULE, &state, "Timestamp", "String does not match RFC3339 timestamp");
+        if node.as_str().is_some_and(|it| !is_rfc3339(&it)) && !values::is_computed(&state, node) {
+            ctx.at_field(&RULE, &state, "Timestamp", MESSAGE);
         }
     }
 }
 
 /// Whether a text is date, `T`, time with seconds, an optional fraction, and `Z` or an offset.
-fn is_timestamp(text: &str) -> bool {
+pub(super) fn is_rfc3339(text: &str) -> bool {
     parts(text).is_some()
 }
 
