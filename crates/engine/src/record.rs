@@ -48,11 +48,11 @@ impl Execution {
             return previous;
         }
         run.n_events += 1;
-        if frame.run != RunId::MAIN {
-            // Child executions have histories of their own, which nobody asks for.
-            return previous;
-        }
         let id = EventId(run.n_events);
+        if frame.run != RunId::MAIN {
+            // Child executions have histories of their own, which nobody asks for; causes name their ids.
+            return id;
+        }
         out.push(Effect::Event(HistoryEvent { id, previous, at: self.now, frame: frame.id, state, kind }));
         id
     }
