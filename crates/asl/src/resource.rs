@@ -24,7 +24,7 @@ pub enum ResourceKind {
         /// The activity's name.
         name: Arc<str>,
     },
-    /// A service integration: `arn:<partition>:states:::<service>:<action>`.
+    /// A service integration: `arn:<partition>:states:::<service>:<action>`; a region and an account may be named.
     Integration(Integration),
     /// Anything else, such as `${Placeholder}`.
     Other,
@@ -177,9 +177,18 @@ fn kind(text: &str) -> Option<ResourceKind> {
         "states" if rest.starts_with("activity:") => {
             Some(ResourceKind::Activity { name: rest.trim_start_matches("activity:").into() })
         }
-        "states" if region.is_empty() && account.is_empty() => integration(rest).map(ResourceKind::Integration),
+        // Templates that are deployed write the region and the account of the stack there; they change nothing.
+        "states" if (region.is_empty() && account.is_empty()) || !names_own(rest) => {
+            integration(rest).map(ResourceKind::Integration)
+        }
         _ => None,
     }
+}
+
+/// Whether the end of an ARN names what Step Functions itself keeps, such as a state machine.
+fn names_own(rest: &str) -> bool {
+    let kinds = ["stateMachine", "execution", "express", "mapRun", "label"];
+    rest.split_once(':').is_some_and(|(kind, _)| kinds.contains(&kind))
 }
 
 fn integration(rest: &str) -> Option<Integration> {

@@ -32,6 +32,15 @@ fn resources_are_taken_apart() {
     let token = "sqs sendMessage.waitForTaskToken WaitForTaskToken";
     check("arn:aws:states:::sqs:sendMessage.waitForTaskToken", token, "SQS sendMessage");
     check("arn:aws:states:::nothing", "other", "arn:aws:states:::nothing");
+    // As templates have it that write the region and the account of their stack there.
+    let here = "arn:aws:states:us-east-1:111111111111";
+    check(&format!("{here}:aws-sdk:s3:getObject"), "aws-sdk:s3 getObject RequestResponse", "S3 getObject");
+    check(
+        &format!("{here}:athena:startQueryExecution.sync"),
+        "athena startQueryExecution.sync Sync",
+        "Athena startQueryExecution",
+    );
+    check(&format!("{here}:stateMachine:pay"), "other", &format!("{here}:stateMachine:pay"));
     check("arn:aws:lambda:x", "other", "arn:aws:lambda:x");
     check("${Lambda1}", "other", "${Lambda1}");
     check("", "other", "");
