@@ -125,7 +125,8 @@ impl Ranges {
             let n_children = starts.len().saturating_sub(1);
             let next = starts.get(1..).unwrap_or_default().partition_point(|end| span.value.start + end < offset);
             let child = |index: usize| {
-                let child = (index < n_children).then(|| child_span(node, span, &starts, index)).flatten()?;
+                let child = (index < n_children).then(|| child_span(node, span.value.start + starts[index], index));
+                let child = child.flatten()?;
                 child.1.touches(offset).then_some((index, child))
             };
             // Where two members meet, the one that begins there wins.
@@ -153,10 +154,25 @@ impl Ranges {
                 (Kind::Object(_) | Kind::Array(_), Step::Index(_)) => step.as_index()?,
                 _ => return None,
             };
-            let starts = self.starts(&node.kind);
-            (node, span) = child_span(node, span, &starts, index)?;
+            let start = self.start_of(&node.kind, index)?;
+            (node, span) = child_span(node, span.value.start + start, index)?;
         }
         Some(span)
+    }
+
+    /// Where the text of a child begins, counted from the first byte of the container.
+    fn start_of(&self, kind: &Kind, index: usize) -> Option<usize> {
+        match kind {
+            Kind::Object(object) if object.len() < LARGE => {
+                let before = object.members.get(..index)?.iter();
+                Some(before.fold(1 + object.open.len(), |start, it| start + it.n_bytes()))
+            }
+            Kind::Array(array) if array.len() < LARGE => {
+                let before = array.items.get(..index)?.iter();
+                Some(before.fold(1 + array.open.len(), |start, it| start + it.n_bytes()))
+            }
+            _ => self.starts(kind).get(index).copied(),
+        }
     }
 
     fn starts(&self, kind: &Kind) -> Starts {
@@ -191,9 +207,8 @@ fn starts_of(kind: &Kind) -> Starts {
     }
 }
 
-/// A child of a container, with its place.
-fn child_span<'a>(node: &'a Node, span: Span, starts: &[usize], index: usize) -> Option<(&'a Node, Span)> {
-    let start = span.value.start + starts.get(index)?;
+/// A child of a container, whose text begins at `start`, with its place.
+fn child_span(node: &Node, start: usize, index: usize) -> Option<(&Node, Span)> {
     let (child, key, before) = match &node.kind {
         Kind::Object(object) => {
             let member = object.member_at(index)?;

@@ -204,6 +204,35 @@ fn rebuilt(way: &[Around<'_>], kind: Kind, root: &Node) -> Node {
     Node { before: root.before.clone(), kind, after: root.after.clone() }
 }
 
+impl Node {
+    /// How many bytes of the text, about, this tree does not share with another one that is mostly the same.
+    pub fn n_unshared_bytes(&self, other: &Node) -> usize {
+        n_unshared(&self.kind, &other.kind)
+    }
+}
+
+fn n_unshared(new: &Kind, old: &Kind) -> usize {
+    let (Kind::Object(object), Kind::Object(old)) = (new, old) else {
+        return new.n_bytes();
+    };
+    if Arc::ptr_eq(object, old) {
+        return 0;
+    }
+    let of_member = |(new, old): (&Arc<Member>, &Arc<Member>)| match Arc::ptr_eq(new, old) {
+        true => 0,
+        false => new.raw_key_len() + n_unshared(&new.value.kind, &old.value.kind),
+    };
+    let is_it = |(new, old): &(&Arc<Member>, &Arc<Member>)| new.name == old.name;
+    let n_front = object.members.iter().zip(&old.members).take_while(is_it).count();
+    let (new_rest, old_rest) = (&object.members[n_front..], &old.members[n_front..]);
+    let n_back = new_rest.iter().rev().zip(old_rest.iter().rev()).take_while(is_it).count();
+    let front = object.members.iter().zip(&old.members).take(n_front);
+    let back = new_rest.iter().rev().zip(old_rest.iter().rev()).take(n_back);
+    let middle = new_rest[..new_rest.len() - n_back].iter().map(|it| it.n_bytes());
+    // The list of the members is the object's own.
+    front.chain(back).map(of_member).chain(middle).sum::<usize>() + object.len()
+}
+
 /// Takes over from an earlier tree what is equal at the same place, so that both share it. Members are found from both
 /// ends.
 fn share(new: &mut Kind, old: &Kind) {

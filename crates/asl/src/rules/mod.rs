@@ -28,7 +28,7 @@ mod unreachable_state;
 
 use std::sync::Arc;
 
-use syntax::{Node, SyntaxError};
+use syntax::{Node, SyntaxError, TextRange};
 
 use crate::ast::State;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -96,12 +96,13 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 /// the text; at one place, the worst first.
 pub fn diagnose(root: &Node, errors: &[SyntaxError]) -> Vec<Diagnostic> {
     let found = diagnose_reading(&Reading::of(root), errors);
-    found.into_iter().map(Arc::unwrap_or_clone).collect()
+    found.into_iter().map(|(it, _)| Arc::unwrap_or_clone(it)).collect()
 }
 
 /// The same for a definition that was read already. What is said of a state by itself is kept in the reading, so that a
-/// reading which follows another one only looks at what changed, and at what depends on several states.
-pub fn diagnose_reading(reading: &Reading, errors: &[SyntaxError]) -> Vec<Arc<Diagnostic>> {
+/// reading which follows another one only looks at what changed, and at what depends on several states. With each goes
+/// its range in the text.
+pub fn diagnose_reading(reading: &Reading, errors: &[SyntaxError]) -> Vec<(Arc<Diagnostic>, TextRange)> {
     let ctx = Ctx::new(reading, errors);
     let mut found = Vec::new();
     // Without a value there is nothing more to say than that.
@@ -116,10 +117,12 @@ pub fn diagnose_reading(reading: &Reading, errors: &[SyntaxError]) -> Vec<Arc<Di
         check_state(&ctx, state, &mut found);
     }
     let ranges = reading.root().ranges();
-    found.sort_by_cached_key(|it| {
+    let with_range = |it: Arc<Diagnostic>| {
         let range = it.range(&ranges);
-        (range.start, it.severity, it.code, range.end)
-    });
+        (it, range)
+    };
+    let mut found: Vec<(Arc<Diagnostic>, TextRange)> = found.into_iter().map(with_range).collect();
+    found.sort_by_key(|(it, range)| (range.start, it.severity, it.code, range.end));
     found
 }
 

@@ -195,13 +195,12 @@ fn needs_sound_text(command: &Command) -> bool {
     )
 }
 
-/// What keeping a document costs beside its successor, in bytes, by estimate: a new text shares nothing with the old
-/// one, an edit of the tree shares all but the path to its place and the list of states.
-pub fn cost(before: &Document, command: &Command) -> usize {
-    let n_bytes = before.root.text().len();
+/// What keeping a document costs beside its successor, in bytes, by estimate: both share what did not change, and an edit
+/// of the tree changes the path to its place and the list of states.
+pub fn cost(before: &Document, after: &Document, command: &Command) -> usize {
     match command {
         // A member takes about ten times the bytes of its text.
-        Command::ReplaceText(_) => 10 * n_bytes + 1024,
-        _ => n_bytes / 16 + 4096,
+        Command::ReplaceText(_) => 10 * before.root.n_unshared_bytes(&after.root) + 1024,
+        _ => before.root.n_bytes() / 16 + 4096,
     }
 }

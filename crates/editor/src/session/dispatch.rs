@@ -29,7 +29,7 @@ impl Session {
         }
         let before = self.snapshot();
         let Applied { document, selection, label, merge, renamed, placed } = applied;
-        let n_bytes = apply::cost(&before.document, &command);
+        let n_bytes = apply::cost(&before.document, &document, &command);
         self.n_gesture_bytes = self.n_gesture_bytes.saturating_add(n_bytes);
         let (begins, then) = merge.map(|merge| (merge.begins, merge.then)).unzip();
         let begins = begins.flatten();

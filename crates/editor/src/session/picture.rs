@@ -6,7 +6,7 @@ use std::sync::Arc;
 use asl::diagnostic::{Diagnostic, Severity as AslSeverity};
 use drawing::{Key, PlacedGraph};
 use report::{DiagnosticRow, DiagnosticText, Severity, StateKey};
-use syntax::{LineIndex, Pointer};
+use syntax::{LineIndex, Pointer, TextRange};
 
 use crate::apply::settle::settle;
 use crate::document::Document;
@@ -74,10 +74,11 @@ impl Picture {
             placed.or_else(|| Some(before.filter(|before| before.draws_the_same(&drawn, &options))?.placed.clone()));
         let layouts = before.map(|it| it.layouts.clone()).unwrap_or_default();
         let placed = placed.unwrap_or_else(|| drawn_apart(&drawn, &options, &layouts));
-        let mut diagnostics = asl::diagnose_reading(&layouts.read(&document.root), &document.syntax_errors);
+        let mut found = asl::diagnose_reading(&layouts.read(&document.root), &document.syntax_errors);
         // Stable, so that within a severity the order of the text stays.
-        diagnostics.sort_by_key(|it| it.severity);
-        let problems = rows(&mut diagnostics, &document.root, &lines, before);
+        found.sort_by_key(|(it, _)| it.severity);
+        let problems = rows(&mut found, &document.root, &lines, before);
+        let diagnostics: Vec<Arc<Diagnostic>> = found.into_iter().map(|(it, _)| it).collect();
         let mut errors = BTreeMap::new();
         for it in diagnostics.iter().filter(|it| it.severity != AslSeverity::Hint) {
             errors.entry(it.at.clone()).or_insert_with(|| it.message.clone());
@@ -186,19 +187,17 @@ fn number(value: usize) -> u32 {
 
 /// The rows of what was found. What was found before keeps its words, and is the same thing from then on.
 fn rows(
-    diagnostics: &mut [Arc<Diagnostic>],
+    found: &mut [(Arc<Diagnostic>, TextRange)],
     root: &syntax::Node,
     lines: &LineIndex<'_>,
     before: Option<&Picture>,
 ) -> Arc<Vec<DiagnosticRow>> {
-    let ranges = root.ranges();
     let known = before.map(|it| it.diagnostics.as_slice()).unwrap_or_default();
     let mut by_place: Option<HashMap<*const Diagnostic, usize>> = None;
     let mut next = 0;
-    let rows = diagnostics.iter_mut().map(|it| {
-        let range = it.range(&ranges);
+    let rows = found.iter_mut().map(|(it, range)| {
         // Most stand in the same order, so that the next one is the one behind the last.
-        let in_turn = known.get(next).filter(|known| Arc::ptr_eq(known, it) || *known == it).map(|_| next);
+        let in_turn = known.get(next).filter(|known| Arc::ptr_eq(known, it) || **known == *it).map(|_| next);
         let place = in_turn.or_else(|| {
             let by_place = by_place.get_or_insert_with(|| known.iter().map(Arc::as_ptr).zip(0..).collect());
             by_place.get(&Arc::as_ptr(it)).copied()
