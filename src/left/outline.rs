@@ -40,9 +40,6 @@ pub fn Outline() -> impl IntoView {
         shown.with(|_| ());
         app.with_session(|session| session.outline()).unwrap_or_default()
     });
-    let by_key = Memo::new(move |_| {
-        rows.with(|rows| rows.iter().map(|row| (row.key.clone(), row.clone())).collect::<BTreeMap<_, _>>())
-    });
     let focusable = Memo::new(move |_| {
         let chosen = app.primary_state();
         rows.with(|rows| {
@@ -83,6 +80,13 @@ pub fn Outline() -> impl IntoView {
         let first = (scrolled.get() / ROW) as usize;
         let last = ((scrolled.get() + height.get()) / ROW) as usize + 1;
         (first.saturating_sub(OVERSCAN), (last + OVERSCAN).min(n_rows))
+    });
+    let by_key = Memo::new(move |_| {
+        let (first, last) = in_sight.get();
+        rows.with(|rows| {
+            let rows = rows.get(first..last.min(rows.len())).unwrap_or_default();
+            rows.iter().map(|row| (row.key.clone(), row.clone())).collect::<BTreeMap<_, _>>()
+        })
     });
     Effect::new(move |_| {
         let Some(area) = area.get() else { return };
@@ -205,7 +209,7 @@ fn Row(
                 row => row.has_children.then_some("true"),
             }
             aria-selected=move || is_selected.get().to_string()
-            aria-label=move || row.get().label
+            aria-label=move || row.get().label.clone()
             data-key=key.clone()
             data-dragged=move || dragged.with(|dragged| dragged.contains(&moving)).then_some("true")
             {..level}
@@ -216,8 +220,8 @@ fn Row(
             on:dblclick=move |_| renaming.set(Some(key.clone()))
         >
             <Icon name=Signal::derive(move || IconName::of_state_type(row.get().kind.map_or("", |kind| kind.name())))/>
-            <Show when=move || is_renaming.get() fallback=move || view! { <span class="sw-cut">{move || row.get().name}</span> }>
-                <RowName state=named.clone() name=row.get_untracked().name renaming/>
+            <Show when=move || is_renaming.get() fallback=move || view! { <span class="sw-cut">{move || row.get().name.clone()}</span> }>
+                <RowName state=named.clone() name=row.get_untracked().name.clone() renaming/>
             </Show>
             <span class="sw-tree__end">
                 {move || match row.get().problems.worst {

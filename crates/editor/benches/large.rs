@@ -70,19 +70,58 @@ fn measure_all(n_states: u32) {
             "set a comment",
             Command::SetField { state: one.to_owned(), path: FieldPath::key("Comment"), value: "\"why\"".to_owned() },
         ),
-        ("type a letter", Command::ReplaceText(text.replacen("State 10\"", "State 10x\"", 1))),
+        ("type a letter of a name", Command::ReplaceText(text.replacen("State 10\"", "State 10x\"", 1))),
+        ("type a digit of a field", Command::ReplaceText(text.replacen("\"Seconds\": 60", "\"Seconds\": 601", 1))),
+        ("open a bracket", Command::ReplaceText(text.replacen("\"Seconds\": 60", "\"Seconds\": [60", 1))),
         ("delete", Command::Delete { states: vec![one.to_owned()], edges: Vec::new() }),
     ];
     for (name, command) in commands {
         measure(name, || session.clone(), |mut session| session.dispatch(command.clone()));
     }
+    keep("200 comments", &session, |session, step| {
+        let state = format!("/States/State {}", 1 + step * 37 % n_states);
+        let (path, value) = (FieldPath::key("Comment"), format!("\"{step}\""));
+        session.dispatch(Command::SetField { state, path, value });
+    });
+    keep("200 names", &session, |session, step| {
+        let (state, name) = (format!("/States/State {}", 1 + step % n_states), format!("Name {step}"));
+        session.dispatch(Command::Rename { state, name });
+    });
+    keep("200 typed digits", &session, |session, step| {
+        let text = session.text();
+        let at = text.match_indices("\"Seconds\": 6").nth(step as usize % 12).map_or(0, |(at, it)| at + it.len());
+        session.dispatch(Command::ReplaceText(format!("{}{}{}", &text[..at], step % 10, &text[at..])));
+        session.break_merge();
+    });
     session.dispatch(Command::Delete { states: vec![one.to_owned()], edges: Vec::new() });
     measure("undo of that", || session.clone(), |mut session| session.undo());
 }
 
-fn measure<S, T>(name: &str, mut set_up: impl FnMut() -> S, mut call: impl FnMut(S) -> T) {
+/// How much memory steps of the history keep, where the system tells.
+fn keep(name: &str, session: &Session, step: impl Fn(&mut Session, u32)) {
+    if !is_wanted(name) {
+        return;
+    }
+    let mut session = session.clone();
+    let before = resident_bytes();
+    (0..200).for_each(|number| step(&mut session, number));
+    let kept = before.zip(resident_bytes()).map_or(0, |(before, after)| after.saturating_sub(before));
+    let n_steps = session.history().n_past();
+    println!("  {name:<24} {:.1} MB more for {n_steps} steps", kept as f64 / 1e6);
+}
+
+fn resident_bytes() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/statm").ok()?;
+    Some(4096 * status.split(' ').nth(1)?.parse::<usize>().ok()?)
+}
+
+fn is_wanted(name: &str) -> bool {
     let mut wanted = std::env::args().skip(1).filter(|it| !it.starts_with('-')).peekable();
-    if wanted.peek().is_some() && !wanted.any(|it| name.contains(&it)) {
+    wanted.peek().is_none() || wanted.any(|it| name.contains(&it))
+}
+
+fn measure<S, T>(name: &str, mut set_up: impl FnMut() -> S, mut call: impl FnMut(S) -> T) {
+    if !is_wanted(name) {
         return;
     }
     let begun = Instant::now();

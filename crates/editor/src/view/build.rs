@@ -1,10 +1,10 @@
 //! From the placed graph to what the canvas shows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use drawing::{EdgeKind as Field, Key, NodeIdx, PlacedEdge, PlacedGraph, PlacedNode, Shape};
-use report::{DiagnosticRow, Severity, StateKey, Via};
+use drawing::{Key, PlacedGraph, PlacedNode, Shape};
+use report::DiagnosticRow;
 
 use crate::document::Document;
 use crate::geometry::Rect;
@@ -13,12 +13,14 @@ use crate::selection::{EdgeKey, Selection};
 use crate::view::errors::Mark;
 use crate::view::flow::Flow;
 use crate::view::ground;
+use crate::view::hidden::{Hidden, count_problems};
 use crate::view::known::{Before, Known, is_plain, n_out};
-use crate::view::options::{ViewOptions, around};
+use crate::view::lines::{Named, edge_view, has_same_target, is_same_line, trunks};
+use crate::view::options::ViewOptions;
 use crate::view::words;
 use crate::view::{
-    Badges, ContainerView, EdgeEnd, EdgeKind, EdgeLabel, EdgeView, GraphView, HiddenState, MarkKey, MarkKind, MarkView,
-    NodeView, NoteView, Problems, Stale, TrunkView,
+    Badges, ContainerView, EdgeKind, EdgeView, GraphView, MarkKey, MarkKind, MarkView, NodeView, NoteView, Problems,
+    Stale,
 };
 
 /// What a placed graph does not know.
@@ -153,26 +155,6 @@ fn edges_out<'a>(edges: &'a [Arc<EdgeView>], placed: &PlacedGraph) -> Vec<Vec<&'
     out
 }
 
-/// Whether an edge of the same key leads where it led.
-fn has_same_target(old: &PlacedEdge, new: &PlacedEdge, known: &Known<'_>, placed: &PlacedGraph) -> bool {
-    let target = new.edge.target.index();
-    let is_state = |it: &PlacedNode| it.node.card().is_some();
-    known.placed_node(target).is_some_and(|before| {
-        std::ptr::eq(before, known.node_before(old))
-            && old.edge.kind == new.edge.kind
-            && is_state(before) == is_state(&placed.nodes[target])
-            && (is_state(before) || before.node.shape == placed.nodes[target].node.shape)
-    })
-}
-
-/// Whether two edges of one key and target look the same.
-fn is_same_line(old: &PlacedEdge, new: &PlacedEdge) -> bool {
-    (old.n_own_points, old.is_back, old.trunk) == (new.n_own_points, new.is_back, new.trunk)
-        && old.points == new.points
-        && old.label == new.label
-        && old.edge.label == new.edge.label
-}
-
 /// Whether two nodes of one key show the same card at the same place. Containers show more than that.
 fn is_same_card(old: &PlacedNode, new: &PlacedNode) -> bool {
     let is_same_card = match (&old.node.shape, &new.node.shape) {
@@ -208,18 +190,6 @@ impl OfView {
         node.is_collapsed = self.n_hidden > 0 && node.container.is_none();
         node.problems = self.problems;
         node.is_selected = self.is_selected;
-    }
-}
-
-/// A placed graph with the key of each node.
-#[derive(Clone, Copy)]
-struct Named<'a> {
-    graph: &'a PlacedGraph,
-}
-
-impl Named<'_> {
-    fn key(self, idx: NodeIdx) -> StateKey {
-        self.graph.nodes.get(idx.index()).map(|it| it.node.at.to_string()).unwrap_or_default()
     }
 }
 
@@ -326,131 +296,4 @@ fn count_inside(graph: &PlacedGraph) -> Vec<u32> {
 fn mark_view(placed: &PlacedNode) -> MarkView {
     let kind = if placed.node.shape == Shape::Start { MarkKind::Start } else { MarkKind::End };
     MarkView { key: MarkKey { scope: placed.node.at.to_string(), kind }, rect: placed.rect }
-}
-
-/// How an edge is known: by the state it leaves and the transition.
-fn edge_key(placed: &PlacedEdge, named: Named<'_>) -> EdgeKey {
-    let source = named.graph.nodes.get(placed.edge.source.index());
-    let from = named.key(placed.edge.source);
-    let is_map = source.and_then(|it| it.node.card()).is_some_and(|card| card.state_type == drawing::StateType::Map);
-    let via = match placed.edge.kind {
-        Field::Start => Via::Start,
-        Field::BranchStart(_) if is_map => Via::Start,
-        Field::BranchStart(branch) => Via::Branch(branch),
-        Field::Next => Via::Next,
-        Field::ChoiceRule(idx) => Via::ChoiceRule(idx),
-        Field::Default => Via::Default,
-        Field::Catch(idx) => Via::Catch(idx),
-        Field::End => Via::End,
-    };
-    EdgeKey { from, via }
-}
-
-fn edge_view(placed: &PlacedEdge, named: Named<'_>, selection: &Selection) -> EdgeView {
-    let key = edge_key(placed, named);
-    let target = named.graph.nodes.get(placed.edge.target.index());
-    let to = match target.map(|it| &it.node.shape) {
-        Some(Shape::Missing { name }) => EdgeEnd::Missing(name.to_string()),
-        Some(Shape::Card(_) | Shape::Container(_)) => EdgeEnd::State(named.key(placed.edge.target)),
-        _ => EdgeEnd::End,
-    };
-    let label = match (&to, &placed.label) {
-        (EdgeEnd::Missing(name), _) => {
-            target.map(|it| EdgeLabel { text: format!("{name}: no such state"), rect: it.rect })
-        }
-        (_, label) => label.as_ref().map(|it| EdgeLabel { text: it.text.to_string(), rect: it.rect }),
-    };
-    let kind = match placed.edge.kind {
-        Field::ChoiceRule(_) => EdgeKind::Choice,
-        Field::Default => EdgeKind::Default,
-        Field::Catch(_) => EdgeKind::Catch,
-        Field::Start | Field::BranchStart(_) | Field::Next | Field::End => EdgeKind::Next,
-    };
-    EdgeView {
-        points: placed.points.clone(),
-        n_own_points: placed.n_own_points,
-        is_back: placed.is_back,
-        is_on_error_path: false,
-        ends_in_fail: false,
-        is_dimmed: false,
-        trunk: placed.trunk.and_then(|idx| trunk_key(named, idx)),
-        is_selected: selection.edge() == Some(&key),
-        whole_label: placed.edge.label.as_deref().map(str::to_owned),
-        kind,
-        label,
-        to,
-        key,
-    }
-}
-
-fn trunk_key(named: Named<'_>, idx: usize) -> Option<EdgeKey> {
-    let first = named.graph.trunks.get(idx)?.edges.first()?;
-    Some(edge_key(named.graph.edges.get(*first)?, named))
-}
-
-fn trunks(named: Named<'_>) -> Vec<Arc<TrunkView>> {
-    let trunk = |(idx, trunk): (usize, &drawing::PlacedTrunk)| {
-        let edges = trunk.edges.iter().filter_map(|it| Some(edge_key(named.graph.edges.get(*it)?, named)));
-        Some(Arc::new(TrunkView {
-            key: trunk_key(named, idx)?,
-            edges: edges.collect(),
-            points: trunk.points.clone(),
-            joints: trunk.joints.clone(),
-            label: trunk.label.as_ref().map(|it| EdgeLabel { text: it.text.to_string(), rect: it.rect }),
-        }))
-    };
-    named.graph.trunks.iter().enumerate().filter_map(trunk).collect()
-}
-
-/// The states that are not shown.
-#[derive(Default)]
-struct Hidden {
-    /// What each is hidden in.
-    owner: BTreeMap<StateKey, StateKey>,
-    /// How many each container hides.
-    n_in: BTreeMap<StateKey, u32>,
-    states: Vec<HiddenState>,
-}
-
-impl Hidden {
-    fn of(placed: &PlacedGraph, facts: &Facts<'_>) -> Hidden {
-        let mut hidden = Hidden::default();
-        if facts.document.side.collapsed.is_empty() && !facts.options.is_error_paths && facts.options.focus.is_none() {
-            return hidden;
-        }
-        let shown: BTreeSet<&str> =
-            placed.nodes.iter().filter(|it| it.node.card().is_some()).map(|it| &*it.node.key).collect();
-        for state in asl::ast::StateMachine::new(&facts.document.root).states() {
-            let key = state.at().to_string();
-            if shown.contains(key.as_str()) {
-                continue;
-            }
-            hidden.states.push(HiddenState {
-                key: key.clone(),
-                name: state.name().to_string(),
-                kind_text: state.type_name().map(|it| it.to_string()).unwrap_or_default(),
-            });
-            if let Some(owner) = around(&key).find(|it| shown.contains(it)) {
-                *hidden.n_in.entry(owner.to_owned()).or_default() += 1;
-                hidden.owner.insert(key.clone(), owner.to_owned());
-            }
-        }
-        hidden
-    }
-}
-
-/// What is wrong with each state that is shown; what is wrong inside a collapsed container counts for it.
-fn count_problems<'a>(
-    rows: &'a [DiagnosticRow],
-    owner: &'a BTreeMap<StateKey, StateKey>,
-) -> HashMap<&'a str, Problems> {
-    let mut problems: HashMap<&str, Problems> = HashMap::new();
-    for row in rows {
-        let Some(state) = &row.state else { continue };
-        let of_state =
-            problems.entry(if owner.is_empty() { state } else { owner.get(state).unwrap_or(state) }).or_default();
-        of_state.count += u32::from(row.severity != Severity::Hint);
-        of_state.worst = Some(of_state.worst.map_or(row.severity, |worst| worst.min(row.severity)));
-    }
-    problems
 }
