@@ -85,7 +85,7 @@ impl AppState {
             let moved = self.with_session(Session::viewport);
             self.fit();
             if self.viewport.get_untracked().zoom < LEAST_READABLE {
-                self.change(|session| moved.map(|moved| session.set_viewport(moved)).unwrap_or_else(Outcome::default));
+                self.change(|session| moved.map(|moved| session.set_viewport(moved)).unwrap_or_default());
             }
         }
         self.show_beside_sheet();
