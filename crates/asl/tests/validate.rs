@@ -44,6 +44,23 @@ const ISSUE_2735: &str = "measurements in floci-io/floci #2735, #2786";
 const ISSUE_3733: &str = "measurements in floci-io/floci #3733";
 
 #[test]
+fn the_name_for_all_errors_stands_alone_and_last() {
+    let task = |rules: &str| {
+        machine(&format!(
+            r#""A": {{"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", {rules}, "Next": "B"}}, "B": {{"Type": "Succeed"}}"#
+        ))
+    };
+    let error = |place: &str| format!("SCHEMA States.ALL must appear alone and at end of list @/States/A/{place}");
+    let source = "a failed deployment in aws/aws-cdk #10530";
+    let early = r#""Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["E"]}],
+        "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B"}, {"ErrorEquals": ["E"], "Next": "B"}]"#;
+    check(source, &task(early), &[&error("Retry[0]/ErrorEquals[0]"), &error("Catch[0]/ErrorEquals[0]")]);
+    let beside = r#""Catch": [{"ErrorEquals": ["E", "States.ALL"], "Next": "B"}]"#;
+    check("the same, by analogy", &task(beside), &[&error("Catch[0]/ErrorEquals[1]")]);
+    check("documented", &task(r#""Retry": [{"ErrorEquals": ["E"]}, {"ErrorEquals": ["States.ALL"]}]"#), &[]);
+}
+
+#[test]
 fn texts_that_are_no_definition() {
     let not_an_object = "SCHEMA Definition must be a valid JSON object @null";
     check("recorded: not_a_definition[EMPTY_STRING]", "", &[not_an_object]);

@@ -44,6 +44,7 @@ mod range;
 mod required_field;
 mod resource;
 mod state_name;
+mod states_all;
 mod template;
 mod timestamp;
 mod too_deep;
@@ -101,6 +102,7 @@ pub const SCHEMA_RULES: &[Rule] = &[
     downgraded_language::RULE,
     field_type::RULE,
     empty_value::RULE,
+    states_all::RULE,
     enumeration::RULE,
     range::RULE,
     exclusive_fields::RULE,
