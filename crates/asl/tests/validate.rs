@@ -44,6 +44,14 @@ const ISSUE_2735: &str = "measurements in floci-io/floci #2735, #2786";
 const ISSUE_3733: &str = "measurements in floci-io/floci #3733";
 
 #[test]
+fn a_wait_has_an_end() {
+    let wait = |seconds: &str| one(&format!(r#""Type": "Wait", "Seconds": {seconds}"#));
+    let error = "SCHEMA Maximum value is 99999999 @/States/A/Seconds";
+    check("a failed deployment in aws-cloudformation/cfn-lint #4075", &wait("10000000000000000"), &[error]);
+    check("the same", &wait("99999999"), &[]);
+}
+
+#[test]
 fn the_name_for_all_errors_stands_alone_and_last() {
     let task = |rules: &str| {
         machine(&format!(

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     what: "A written number lies outside what its field takes.",
     why: "Times and counts cannot be negative.",
     example: r#"{ "Type": "Map", "MaxConcurrency": -1 }"#,
-    source: "Published measurements for the numbers of a Map; the other fields by analogy.",
+    source: "Published measurements for the numbers of a Map, a failed deployment for the seconds of a Wait; the others by analogy.",
     check,
 };
 
@@ -20,7 +20,7 @@ struct Range {
 }
 
 const RANGES: &[Range] = &[
-    Range { path: &["Seconds"], min: "0", max: None },
+    Range { path: &["Seconds"], min: "0", max: Some("99999999") },
     Range { path: &["TimeoutSeconds"], min: "1", max: Some("99999999") },
     Range { path: &["HeartbeatSeconds"], min: "1", max: Some("99999999") },
     Range { path: &["MaxConcurrency"], min: "0", max: None },
