@@ -24,6 +24,8 @@ export interface FieldOptions extends Helper {
   /** The accessible name, or the id of the element that holds it. */
   label?: string;
   labelledBy?: string;
+  /** The id of the element that tells what is wrong. */
+  describedBy?: string;
   placeholder?: string;
   /** Whether Enter ends typing instead of beginning a line. */
   isOneLine?: boolean;
@@ -66,6 +68,7 @@ export function createField(parent: HTMLElement, options: FieldOptions): FieldHa
   const described = () =>
     EditorView.contentAttributes.of({
       ...named,
+      ...(options.describedBy ? { "aria-describedby": options.describedBy } : {}),
       tabindex: "0",
       "aria-multiline": String(!options.isOneLine),
       ...(invalid ? { "aria-invalid": "true" } : {}),

@@ -38,6 +38,12 @@ pub fn App() -> impl IntoView {
     app.follow_full_screen();
     let is_over = RwSignal::new(0i32);
     let is_document = Memo::new(move |_| app.screen.get() == Screen::Document);
+    Effect::new(move |_| {
+        app.text_revision.track();
+        if is_document.get() {
+            app.check_soon();
+        }
+    });
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         is_over.set(0);

@@ -92,7 +92,7 @@ impl YamlSide {
         let holds = |place: &&YamlPlace| place.json.0 <= json.0 && json.1 <= place.json.1;
         let place = self.places.iter().rev().find(holds).filter(|_| self.is_current())?;
         Some(match json {
-            (from, _) if from >= place.json_value.0 => place.yaml_value,
+            (from, to) if from >= place.json_value.0 => self.within(place, (from, to)),
             (_, to) if to < place.json_value.0 => {
                 // The key, without its colon.
                 let key = (place.yaml.0, place.yaml_value.0.max(place.yaml.0));
@@ -105,6 +105,21 @@ impl YamlSide {
             }
             _ => place.yaml,
         })
+    }
+
+    /// A piece of what a value says, or all of it.
+    fn within(&self, place: &YamlPlace, json: CodeSpan) -> CodeSpan {
+        let raw = slice(&self.definition, place.json_value);
+        if json == place.json_value || !raw.starts_with('"') {
+            return place.yaml_value;
+        }
+        let written = slice(&self.text, place.yaml_value);
+        let to_yaml = |at: u32| {
+            let before = slice(&self.definition, (place.json_value.0, at));
+            let n_said = syntax::unquote(&format!("{before}\"")).chars().count();
+            place.yaml_value.0 + units(written[..said_until(&written, n_said)].encode_utf16().count())
+        };
+        (to_yaml(json.0), to_yaml(json.1))
     }
 
     /// Where problems of the definition lie in the YAML, and what keeps the YAML from being read.
@@ -137,6 +152,43 @@ fn n_units_before(written: &str) -> u32 {
     lines.iter().map(|line| n_units(line)).sum::<u32>() + n_ends
 }
 
+/// How many bytes of a text's YAML say its first characters, with what stands around them: quotes, signs and indents.
+fn said_until(written: &str, n_said: usize) -> usize {
+    let form = written.chars().next().unwrap_or(' ');
+    let is_block = matches!(form, '|' | '>');
+    let lines_at = written.find('\n').map_or(written.len(), |at| at + 1);
+    let mut at = match form {
+        '|' | '>' => lines_at + indent_of(&written[lines_at..]),
+        '"' | '\'' => 1,
+        _ => 0,
+    };
+    let indent = at.saturating_sub(lines_at);
+    for _ in 0..n_said {
+        let rest = &written[at..];
+        let Some(first) = rest.chars().next() else { break };
+        at += match first {
+            '\n' if is_block => 1 + indent_of(&rest[1..]).min(indent),
+            // Lines of other forms are joined by a space.
+            '\n' => 1 + indent_of(&rest[1..]),
+            '\'' if form == '\'' && rest.starts_with("''") => 2,
+            '\\' if form == '"' => match rest[1..].chars().next() {
+                Some('x') => 4,
+                Some('u') => 6,
+                Some('U') => 10,
+                Some(it) => 1 + it.len_utf8(),
+                None => 1,
+            },
+            it => it.len_utf8(),
+        };
+        at = written.floor_char_boundary(at.min(written.len()));
+    }
+    at
+}
+
+fn indent_of(text: &str) -> usize {
+    text.len() - text.trim_start_matches(' ').len()
+}
+
 /// A number of UTF-16 units as it travels.
 pub fn units(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
@@ -165,6 +217,37 @@ mod tests {
         assert_eq!(n_units_before("\"😀"), 2);
         assert_eq!(n_units_before("|-\n      {%\n      $a"), 6);
         assert_eq!(n_units_before(">-\n  one\n  two"), 7);
+    }
+
+    /// The piece `^…^` of what a text says stands between the same signs in its YAML.
+    #[track_caller]
+    fn check(json: &str, yaml: &str) {
+        let span = |text: &str| {
+            let (from, to) = (text.find('^').unwrap(), text.rfind('^').unwrap());
+            let n_units = |piece: &str| piece.encode_utf16().count() as u32;
+            (n_units(&text[..from]), n_units(&text[..to]) - 1)
+        };
+        let (json_span, yaml_span) = (span(json), span(yaml));
+        let (definition, text) = (json.replace('^', ""), yaml.replace('^', ""));
+        let n_units = |piece: &str| piece.encode_utf16().count() as u32;
+        let (json_value, yaml_value) = ((0, n_units(&definition)), (0, n_units(&text)));
+        let place = YamlPlace { json: json_value, json_value, yaml: yaml_value, yaml_value };
+        let side = YamlSide { sound: text.clone(), text, definition, places: vec![place], ..YamlSide::default() };
+        assert_eq!(side.to_yaml(json_span), Some(yaml_span), "{json} {yaml}");
+    }
+
+    #[test]
+    fn places_within_texts_are_found_in_each_form() {
+        check(r#""{% $a ^+^ %}""#, "'{% $a ^+^ %}'");
+        check(r#""{% $a ^+^ %}""#, r#""{% $a ^+^ %}""#);
+        check(r#""it's ^so^""#, "it's ^so^");
+        check(r#""it's ^so^""#, "'it''s ^so^'");
+        check(r#""{% \"a\\\\b\u00e9😀\" & ^)^ %}""#, r#"'{% "a\\bé😀" & ^)^ %}'"#);
+        check(r#""{% \"a\\\\b\u00e9😀\" & ^)^ %}""#, r#""{% \"a\\\\b\xe9\U0001F600\" & ^)^ %}""#);
+        check(r#""{%\n  $x\n  ^)^\n%}""#, "|-\n    {%\n      $x\n      ^)^\n    %}");
+        check(r#""one two ^three^""#, ">-\n  one\n  two ^three^");
+        check(r#""one two ^three^""#, "one\n    two ^three^");
+        check(r#"^"a"^"#, "^a^");
     }
 
     #[test]

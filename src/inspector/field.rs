@@ -4,12 +4,17 @@ use editor::command::Command;
 use editor::inspector::field::{END, Field, FieldKind};
 use leptos::prelude::*;
 
+use crate::inspector::checked::checked;
 use crate::inspector::field_input::FieldInput;
 use crate::inspector::help::{Explanation, HelpButton};
 use crate::inspector::language_dialog::Switching;
 use crate::inspector::live::LiveResult;
+use crate::inspector::rich_field::ErrorPlace;
 use crate::inspector::strings_field::StringsField;
 use crate::state::app_state::{AppState, use_app};
+
+/// So many errors within one field are told in words.
+const SHOWN_ERRORS: usize = 3;
 
 /// A field. What is typed is checked with each key and written when the field is left; a text that cannot be written
 /// stays with its error, and the document keeps its last good value.
@@ -70,12 +75,13 @@ pub fn FormField(
             }
         }
     };
+    let wrong = checked(app, state.clone(), field, typing);
     let shown_error =
         move || error.get().or_else(|| field.with(|field| field.as_ref().and_then(|field| field.error.clone())));
     // The operator of a comparison and what is compared with are two fields with one path.
     let id = format!("field-{}-{}", first.path, first.label.replace(' ', "-"));
     let has_result = first.is_computed || first.kind == FieldKind::ConditionForm;
-    let help_id = format!("{id}-help");
+    let (help_id, wrong_id) = (format!("{id}-help"), format!("{id}-wrong"));
     let is_machine = state.is_empty();
     let is_strings = matches!(first.kind, FieldKind::Strings { .. });
     let help = first.help;
@@ -102,16 +108,44 @@ pub fn FormField(
                 view! { <StringsField state=state.clone() field id/> }.into_any()
             } else {
                 view! {
-                    <FieldInput state=state.clone() field id has_error=Signal::derive(move || shown_error().is_some()) on_typing=Callback::new(check) on_done=Callback::new(write)/>
+                    <FieldInput state=state.clone() field id has_error=Signal::derive(move || shown_error().is_some()) wrong on_typing=Callback::new(check) on_done=Callback::new(write)/>
                 }.into_any()
             }}
             {move || shown_error().map(|message| view! { <span class="sw-field__error" role="alert">{message}</span> })}
-            {has_result.then(|| view! { <LiveResult state=state.clone() field typed=typing/> })}
+            <Wrong places=wrong is_said=Signal::derive(move || shown_error().is_some()) id=wrong_id/>
+            {has_result.then(|| view! { <LiveResult state=state.clone() field typed=typing is_broken=Signal::derive(move || wrong.with(|it| !it.is_empty()))/> })}
             {move || behind(app, field).into_iter().map(|words| view! { <span class="sw-field__help">{words}</span> }).collect_view()}
             {(!help.is_empty()).then(|| view! { <span class="sw-field__help">{help}</span> })}
             <Show when=move || explains.get()><Explanation field is_machine id=help_id.clone()/></Show>
         </div>
     })
+}
+
+/// What is wrong within expressions, in words; where is marked in the field. It is always there, so that the field can name it
+/// as its description.
+#[component]
+fn Wrong(
+    places: RwSignal<Vec<ErrorPlace>>,
+    /// Whether why the field is wrong is said already.
+    is_said: Signal<bool>,
+    id: String,
+) -> impl IntoView {
+    let words = move || {
+        if is_said.get() {
+            return Vec::new();
+        }
+        places.with(|places| {
+            let all = places.iter().map(|(_, _, words)| words.clone());
+            let n_more = places.len().saturating_sub(SHOWN_ERRORS);
+            let more = (n_more > 0).then(|| format!("{n_more} more."));
+            all.take(SHOWN_ERRORS).chain(more).collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <div class="sw-field__wrong" role="status" id=id>
+            {move || words().into_iter().map(|words| view! { <span class="sw-field__error">{words}</span> }).collect_view()}
+        </div>
+    }
 }
 
 /// What stands behind the placeholders in a field's text, as the template says it.

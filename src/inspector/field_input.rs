@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::JsCast;
 use crate::inspector::field::target_words;
 use crate::inspector::rich_ask::about_field;
 use crate::inspector::rich_bundle::Content;
-use crate::inspector::rich_field::RichField;
+use crate::inspector::rich_field::{ErrorPlace, RichField};
 use crate::state::app_state::use_app;
 
 /// So many choices are in the page from the first.
@@ -25,6 +25,8 @@ pub fn FieldInput(
     id: String,
     /// Whether what it holds is wrong.
     has_error: Signal<bool>,
+    /// What is wrong within expressions, and where.
+    wrong: RwSignal<Vec<ErrorPlace>>,
     /// Called with each change while typing.
     on_typing: Callback<String>,
     /// Called when typing is done.
@@ -41,7 +43,10 @@ pub fn FieldInput(
         (None, Some(unit)) => unit.to_owned(),
         (None, None) => String::new(),
     };
+    // It is asked for both, so that whoever follows it sees each change of the places.
+    let has_error = Signal::derive(move || wrong.with(|it| !it.is_empty()) | has_error.get());
     let invalid = move || has_error.get().then_some("true");
+    let described_by = format!("{id}-wrong");
     let content = match &first.kind {
         FieldKind::Json | FieldKind::JsonObject | FieldKind::Template { .. } => Some(Content::Json),
         FieldKind::Path { .. } | FieldKind::ReferencePath { .. } | FieldKind::Jsonata => Some(Content::Expression),
@@ -49,6 +54,7 @@ pub fn FieldInput(
     };
     let is_one_line = content == Some(Content::Expression) || is_short(&first);
     let setup = (format!("#{id}-label"), placeholder.clone());
+    let told_at = described_by.clone();
     let kind = first.kind.clone();
     let plain = move || match first.kind.clone() {
         FieldKind::State { names } => select(id.clone(), text, names_with(&names, &first.text, false), on_done),
@@ -96,7 +102,7 @@ pub fn FieldInput(
             let is_mono = !matches!(first.kind, FieldKind::LongText);
             view! {
                 <textarea class="sw-input" id=id.clone() rows=rows spellcheck="false" class=("sw-input--text", !is_mono) placeholder=placeholder.clone()
-                    aria-invalid=invalid prop:value=move || text.get()
+                    aria-invalid=invalid aria-describedby=described_by.clone() prop:value=move || text.get()
                     on:input=move |event| on_typing.run(event_target_value(&event))
                     on:change=move |event| on_done.run(event_target_value(&event))
                 ></textarea>
@@ -111,7 +117,7 @@ pub fn FieldInput(
                 if matches!(kind, FieldKind::Integer { .. } | FieldKind::Number { .. }) { "decimal" } else { "text" };
             view! {
                 <input class="sw-input" id=id.clone() type="text" inputmode=mode class=("sw-input--mono", is_mono) placeholder=placeholder.clone() spellcheck="false"
-                    aria-invalid=invalid prop:value=move || text.get()
+                    aria-invalid=invalid aria-describedby=described_by.clone() prop:value=move || text.get()
                     on:input=move |event| on_typing.run(event_target_value(&event))
                     on:change=move |event| on_done.run(event_target_value(&event))
                     on:keydown=move |event| if event.key() == "Enter" { on_done.run(event_target_value(&event)) }/>
@@ -124,10 +130,12 @@ pub fn FieldInput(
             field.as_ref().and_then(|field| field.command(&state, &typed).err().map(|it| it.0).or(field.error.clone()))
         });
         let (from, to) = error_place(&kind, &typed);
-        message.map(|message| vec![(from, to, message)]).unwrap_or_default()
+        // Of what is broken within an expression the very place is known.
+        let places = wrong.get_untracked();
+        if places.is_empty() { message.map(|message| vec![(from, to, message)]).unwrap_or_default() } else { places }
     });
     let (label, placeholder) = setup;
-    let view = view! { <RichField text content label placeholder is_one_line has_error errors on_typing on_done ask plain=ViewFn::from(plain)/> };
+    let view = view! { <RichField text content label placeholder is_one_line described_by=told_at has_error errors on_typing on_done ask plain=ViewFn::from(plain)/> };
     Some(view.into_any())
 }
 

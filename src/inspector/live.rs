@@ -25,6 +25,9 @@ pub fn LiveResult(
     field: Signal<Option<Field>>,
     /// What is being typed.
     typed: RwSignal<Option<String>>,
+    /// Whether it is known to be no expression: then there is no result, and why is told elsewhere.
+    #[prop(into)]
+    is_broken: Signal<bool>,
 ) -> impl IntoView {
     let app = use_app();
     // A rule has many conditions: that nothing is known of its state is not said beside each of them.
@@ -73,7 +76,7 @@ pub fn LiveResult(
         });
     });
     view! {
-        {move || answer.get().filter(|answer| !is_quiet || !matches!(answer.outcome, Evaluation::Unknown { .. })).map(|answer| {
+        {move || answer.get().filter(|_| !is_broken.get()).filter(|answer| !is_quiet || !matches!(answer.outcome, Evaluation::Unknown { .. })).map(|answer| {
             let tone = match &answer.outcome {
                 Evaluation::Value { .. } => "ok",
                 Evaluation::Error { .. } => "error",
@@ -126,6 +129,15 @@ fn beginning(text: &str) -> String {
     let lines: Vec<&str> = text.lines().take(SHOWN_LINES).collect();
     let lines = lines.join("\n");
     lines.chars().take(SHOWN_CHARS).collect()
+}
+
+/// Whether a string says what is typed into a field; else it is JSON.
+pub(super) fn is_string(kind: &FieldKind, typed: &str) -> bool {
+    match kind {
+        FieldKind::Json | FieldKind::JsonObject => false,
+        FieldKind::Template { .. } => typed.trim_start().starts_with("{%"),
+        _ => true,
+    }
 }
 
 /// A step to a field, as the worker is told.

@@ -1,5 +1,6 @@
 //! The right pane: the form of the selected state while designing, its data while rehearsing.
 
+mod checked;
 pub mod field;
 pub mod field_input;
 pub mod form;

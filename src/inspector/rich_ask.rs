@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use editor::inspector::{Field, FieldKind};
+use editor::inspector::Field;
 use js_sys::Array;
 use leptos::prelude::*;
 use report::code::{CodeAnswer, CodeRequest, CodeSpan, FieldRequest};
@@ -35,11 +35,7 @@ fn question(
 ) -> Option<Request> {
     let (path, kind) = field.try_with_untracked(|it| it.as_ref().map(|it| (it.path.clone(), it.kind.clone())))??;
     let field = path.0.iter().map(live::step).collect();
-    let is_json = match kind {
-        FieldKind::Json | FieldKind::JsonObject => true,
-        FieldKind::Template { .. } => !typed.trim_start().starts_with("{%"),
-        _ => false,
-    };
+    let is_string = live::is_string(&kind, &typed);
     let at = u32::try_from(at).unwrap_or(u32::MAX);
     let text = app.definition_text();
     Some(Request::Field(Box::new(FieldRequest {
@@ -47,7 +43,7 @@ fn question(
         state: state.to_owned(),
         field,
         typed,
-        is_string: !is_json,
+        is_string,
         at,
         explains,
     })))

@@ -27,6 +27,8 @@ pub struct RichOptions {
     pub content: Content,
     /// The accessible name; after a `#` the id of the element that holds it.
     pub label: String,
+    /// The id of the element that tells what is wrong; may be empty.
+    pub described_by: String,
     /// What is shown while it is empty.
     pub placeholder: String,
     /// Whether Enter ends typing.
@@ -77,6 +79,7 @@ pub async fn load(parent: &HtmlElement, setup: RichOptions, listeners: RichListe
         Some(id) => set("labelledBy", &id.into())?,
         None => set("label", &setup.label.into())?,
     }
+    set("describedBy", &setup.described_by.into())?;
     set("placeholder", &setup.placeholder.into())?;
     set("isOneLine", &setup.is_one_line.into())?;
     for (name, closure) in &closures {

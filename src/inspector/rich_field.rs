@@ -30,6 +30,9 @@ pub fn RichField(
     placeholder: String,
     /// Whether Enter ends typing.
     is_one_line: bool,
+    /// The id of the element that tells what is wrong.
+    #[prop(into, optional)]
+    described_by: String,
     /// Whether what it holds is wrong.
     #[prop(into)]
     has_error: Signal<bool>,
@@ -51,7 +54,8 @@ pub fn RichField(
     let editor = StoredValue::new_local(None::<Rc<RichEditor>>);
     let typed = RwSignal::new(text.get_untracked());
     let ask = StoredValue::new_local(ask);
-    let options = StoredValue::new(RichOptions { text: String::new(), content, label, placeholder, is_one_line });
+    let options =
+        StoredValue::new(RichOptions { text: String::new(), content, label, described_by, placeholder, is_one_line });
     Effect::new(move |_| {
         let Some(parent) = parent.get() else { return };
         spawn_local(async move {

@@ -17,6 +17,7 @@ use crate::sim_host::SimHost;
 use crate::start::opener::Opener;
 use crate::start::opening::Opening;
 use crate::state::catalog::CatalogState;
+use crate::state::checks::CheckStatus;
 use crate::state::dragging::DragSignals;
 use crate::state::graph_signals::GraphSignals;
 use crate::state::player::Player;
@@ -146,6 +147,10 @@ pub struct AppState {
     pub text_revision: RwSignal<u64>,
     /// The Problems list.
     pub problems: RwSignal<Arc<Vec<DiagnosticRow>>>,
+    /// How far the check of what the list says is.
+    pub check: RwSignal<CheckStatus>,
+    /// The document that was checked last.
+    pub(crate) checked: StoredValue<Option<DocumentId>>,
     /// What undo and redo would do.
     pub history: RwSignal<HistoryLabels>,
     /// Range of the text the code pane is asked to show: bytes.
@@ -276,6 +281,8 @@ impl AppState {
             revision,
             text_revision: RwSignal::new(0),
             problems: RwSignal::new(Arc::new(Vec::new())),
+            check: RwSignal::new(CheckStatus::default()),
+            checked: StoredValue::new(None),
             history: RwSignal::new(HistoryLabels::default()),
             reveal: RwSignal::new(None),
             format_wanted: RwSignal::new(false),

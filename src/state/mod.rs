@@ -5,6 +5,7 @@
 
 pub mod app_state;
 pub mod catalog;
+pub mod checks;
 pub mod dispatch;
 pub mod dragging;
 pub mod export;

@@ -69,15 +69,32 @@ impl AppState {
         IconName::of_state_type(&kind.flatten().unwrap_or_default())
     }
 
-    /// Goes to a problem: selects its state, shows its text.
+    /// Goes to a problem: selects its state, shows its text in the code, or where that is closed, its field.
     pub fn show_problem(&self, problem: &DiagnosticRow) {
         if let Some(state) = &problem.state {
             self.select_state(state);
+            if !self.code.get_untracked() {
+                self.show_field(state, problem.from as usize);
+            }
         } else {
             self.code.set(true);
         }
         self.reveal.set(Some((problem.from, problem.to)));
-        self.announcement.set(problem.message.clone());
+        self.announcement.set(problem.sentence());
+    }
+
+    /// Opens the tab of the field that a place of the text belongs to, and gives it the focus.
+    fn show_field(&self, state: &str, offset: usize) {
+        let Some((title, path)) = self.with_session(|session| session.field_at(state, offset)).flatten() else {
+            return;
+        };
+        self.form_tab.set(title);
+        self.sheet.set(true);
+        self.is_alone.set(false);
+        let path = path.to_string().replace('\\', "\\\\").replace('"', "\\\"");
+        // Before the control there may be the list of its forms.
+        let controls = [":is(.sw-input, [contenteditable=true])", ":is(input, select, textarea)"];
+        focus_in_first(controls.map(|control| format!("#right [data-field=\"{path}\"] {control}")).to_vec());
     }
 
     /// Goes to the first error.

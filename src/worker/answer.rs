@@ -3,7 +3,7 @@
 use report::{PROTOCOL_VERSION, Request, Response};
 
 use super::opened::opened_file;
-use super::{code, field};
+use super::{check, code, field};
 use crate::wire::{self, BUILD, Said, Ticket};
 
 /// Answers questions; keeps what the simulator keeps between them.
@@ -40,6 +40,8 @@ impl Answerer {
                 Err(error) => Response::Failed { message: with_hint(&error.to_string(), &error.hint()) },
             },
             Request::Field(request) => Response::Code(Box::new(field::answer(*request, &self.host))),
+            Request::Check { text, substitutions } => Response::Checked(check::rows(&text, &substitutions)),
+            Request::CheckField(request) => Response::FieldChecked(check::field(&request)),
             Request::Code(request) => Response::Code(Box::new(code::answer(*request, &self.host))),
             other => self.host.handle(other),
         }

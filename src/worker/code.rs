@@ -91,7 +91,7 @@ impl<'t> Place<'t> {
         Place { lines, offset }
     }
 
-    fn span(&self, range: TextRange) -> CodeSpan {
+    pub(super) fn span(&self, range: TextRange) -> CodeSpan {
         (units(&self.lines, range.start), units(&self.lines, range.end))
     }
 }

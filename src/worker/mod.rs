@@ -4,6 +4,7 @@
 //! question.
 
 mod answer;
+mod check;
 mod code;
 mod field;
 mod opened;

@@ -21,14 +21,16 @@ pub mod assist;
 pub mod ast;
 pub mod diagnostic;
 pub mod edit;
+mod expressions;
 pub mod limits;
 pub mod lower;
 pub mod program;
 pub mod reading;
 pub mod resource;
+pub mod review;
 pub mod rules;
 pub mod validate;
 
 pub use lower::{Lowered, Options, lower};
 pub use reading::Reading;
-pub use rules::{diagnose, diagnose_reading};
+pub use rules::{diagnose, diagnose_expressions, diagnose_reading};

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use query::{
-    Expression, Fuel, Intrinsic, JsonataLimits, JsonataProblem, MAX_JSONATA_DEPTH, MAX_JSONATA_SEQUENCE, Object, Path,
-    QueryError, Scope, SyntaxError, Value, check_jsonata, evaluate_jsonata,
+    Expression, Fuel, Intrinsic, JsonataLimits, JsonataProblem, JsonataReason, MAX_JSONATA_DEPTH, MAX_JSONATA_SEQUENCE,
+    Object, Path, QueryError, Scope, SyntaxError, Value, check_jsonata, evaluate_jsonata,
 };
 
 use crate::{EXIT_NO, EXIT_UNUSABLE};
@@ -209,8 +209,12 @@ fn answer(args: &Args, request: &Request) -> Answer {
 
 fn jsonata_aws(expression: &str, scope: &mut Scope<'_>) -> Answer {
     match check_jsonata(expression, &["input", "context"]).into_iter().next() {
-        Some(JsonataProblem::Invalid(message)) => return Answer::error("INVALID_JSONATA_EXPRESSION", message),
-        Some(JsonataProblem::Unsupported(message)) => return Answer::error("UNSUPPORTED_JSONATA_EXPRESSION", message),
+        Some(JsonataProblem { reason: JsonataReason::Invalid, message, .. }) => {
+            return Answer::error("INVALID_JSONATA_EXPRESSION", message);
+        }
+        Some(JsonataProblem { reason: JsonataReason::Unsupported, message, .. }) => {
+            return Answer::error("UNSUPPORTED_JSONATA_EXPRESSION", message);
+        }
         None => {}
     }
     match Expression::jsonata(expression).evaluate(scope) {

@@ -48,10 +48,35 @@ fn validate_says_what_the_service_finds() {
         " at /States/A/Output\n",
         "ERROR MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next\n",
         "ERROR MISSING_END_STATE: Workflow has no terminal state\n",
+        "    bad.asl.json:1:95: SW0201 Unexpected end of expression. JSONata S0207, character 4 of the expression.\n",
+        "    bad.asl.json:1:110: SW0103 No state is named \"B\".\n",
+        "    bad.asl.json:1:1:\n",
     ];
     check(&run(&["bad.asl.json"], ""), 1, &findings);
     let rows = [r#""result":"FAIL","diagnostics":[{"severity":"ERROR","#, r#""location":"/States/A/Next"}"#];
     check(&run(&["--json", "bad.asl.json"], ""), 1, &rows);
+    let rows = [
+        r#""code":"SW0201","#,
+        r#""line":1,"column":95,"service":{"severity":"ERROR","code":"INVALID_JSONATA_EXPRESSION""#,
+    ];
+    check(&run(&["--json", "bad.asl.json"], ""), 1, &rows);
+    // What no rule of the service says, and what a placeholder hides.
+    let unclosed = BAD.replace("{% 1 + %}", "{% 1").replace("\"Next\": \"B\"", "\"End\": true");
+    let own = ["1 error\n  ERROR SW0201: The expression has no end\n    -:1:93: It ends with %}"];
+    check(&run(&["-"], &unclosed), 1, &own);
+    let open = GOOD
+        .replace("\"Pass\", ", "\"Wait\", \"Timestamp\": \"${When}\", ")
+        .replace("\"Parameters\": {\"b\": \"$.c\"}, ", "");
+    check(&run(&["-"], &open), 0, &["OK\n"]);
+    let template = TEMPLATE.replace("Type: Task", "Type: Task, InputPath: '$.a['");
+    std::fs::write(folder.join("broken.yaml"), template).unwrap();
+    check(&run(&["broken.yaml"], ""), 1, &["    SW0203 Expected ']' for this '['."]);
+    // Where the file has the definition as a text, the place is one of the file.
+    let literal = format!(
+        "Resources:\n  Machine:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: |\n        {BAD}\n"
+    );
+    std::fs::write(folder.join("literal.yaml"), literal).unwrap();
+    check(&run(&["literal.yaml"], ""), 1, &["    literal.yaml:6:103: SW0201 "]);
     check(&run(&["no.json"], ""), 2, &["no.json cannot be read"]);
     check(&run(&[], ""), 2, &["required"]);
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use report::{DiagnosticRow, Severity, StateKey};
+use report::{DiagnosticRow, Severity, StateKey, Teller};
 use syntax::{LineIndex, Ranges, TextRange};
 
 use crate::document::Document;
@@ -69,12 +69,21 @@ impl CodeView {
             idx,
             range: range(&lines, TextRange::new(row.from as usize, row.to as usize)),
             severity: row.severity,
-            message: std::iter::once(&row.message).chain(&row.hints).map(String::as_str).collect::<Vec<_>>().join("\n"),
+            message: words(row),
             fixes: row.fixes.clone(),
         });
         let problems = problems.collect();
         CodeView { selected, problems, first_line: document.machine().line, text }
     }
+}
+
+/// What a problem says, a line each.
+fn words(row: &DiagnosticRow) -> String {
+    let beside = row.service.as_ref().filter(|_| row.teller == Teller::Editor);
+    let beside =
+        beside.map(|it| format!("{}: {}", if it.refuses { "AWS would refuse this" } else { "AWS warns" }, it.code));
+    let lines = std::iter::once(row.sentence()).chain(row.hints.iter().cloned()).chain(beside);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Where the selected states stand in the text, in its order.

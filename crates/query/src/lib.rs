@@ -35,8 +35,8 @@ pub use interner::Interner;
 pub use intrinsic::{Intrinsic, MAX_NESTED_CALLS};
 #[cfg(feature = "jsonata")]
 pub use jsonata::{
-    JsonataDialect, JsonataLimits, JsonataProblem, MAX_JSONATA_DEPTH, MAX_JSONATA_MEMORY, MAX_JSONATA_SEQUENCE,
-    check_jsonata, evaluate_jsonata,
+    JsonataDialect, JsonataLimits, JsonataProblem, JsonataReason, MAX_JSONATA_DEPTH, MAX_JSONATA_MEMORY,
+    MAX_JSONATA_SEQUENCE, check_jsonata, evaluate_jsonata,
 };
 pub use path::{MAX_STEPS, Path, ReferencePath, ReferenceStep, Root};
 pub use scope::{Fuel, Random, Scope};

@@ -7,7 +7,7 @@ mod common;
 
 use common::evaluate_with;
 use query::{
-    Expression, Fuel, JsonataLimits, JsonataProblem, MAX_JSONATA_MEMORY, MAX_JSONATA_SEQUENCE, Object, QueryError,
+    Expression, Fuel, JsonataLimits, JsonataReason, MAX_JSONATA_MEMORY, MAX_JSONATA_SEQUENCE, Object, QueryError,
     Scope, Value, check_jsonata, evaluate_jsonata,
 };
 
@@ -268,7 +268,13 @@ fn step_functions_refuses_before_it_runs() {
     ] {
         assert_eq!(problems(text), expected, "{text}");
     }
-    assert!(matches!(check_jsonata("1 +", &[])[..], [JsonataProblem::Invalid(_)]));
+    let found = check_jsonata("1 + ", &[]);
+    assert_eq!((found.len(), found[0].reason, found[0].at), (1, JsonataReason::Invalid, Some(4)));
+    assert_eq!(found[0].code.as_deref(), Some("S0207"));
+    // Where a name stands that means nothing there.
+    let places: Vec<_> =
+        check_jsonata("$x + (a.b; $$.c & $states.result)", &["input"]).iter().map(|it| it.at).collect();
+    assert_eq!(places, [Some(6), Some(11), Some(26)]);
 }
 
 /// Cases of the reference suite that are answered otherwise, with the reason.

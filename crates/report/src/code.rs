@@ -123,6 +123,21 @@ pub struct FieldRequest {
     pub explains: bool,
 }
 
+/// A question about the expressions in what is typed into a field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldCheck {
+    /// The state's text as it is.
+    pub state: String,
+    /// Whether its expressions are JSONata.
+    pub is_jsonata: bool,
+    /// The way to the field in it.
+    pub field: Vec<PathStep>,
+    /// What is typed.
+    pub typed: String,
+    /// Whether a string says what is typed; else it is JSON.
+    pub is_string: bool,
+}
+
 /// The answer to a [`CodeRequest`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CodeAnswer {

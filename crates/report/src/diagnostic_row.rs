@@ -46,6 +46,44 @@ pub struct DiagnosticText {
     pub hints: Vec<String>,
     /// The titles of the fixes that are offered.
     pub fixes: Vec<String>,
+    /// Whose words it is in.
+    pub teller: Teller,
+    /// What the service says of the same, where it says something.
+    pub service: Option<ServiceWord>,
+}
+
+impl DiagnosticRow {
+    /// What is wrong, without what to do; in the service's words, who says it.
+    pub fn sentence(&self) -> String {
+        match (self.teller, self.severity) {
+            (Teller::Editor, _) => self.message.clone(),
+            (Teller::Service, Severity::Error) => format!("AWS would refuse this: {}", self.message),
+            (Teller::Service, _) => format!("AWS warns: {}", self.message),
+        }
+    }
+}
+
+/// Whose words a row is in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Teller {
+    /// Those of a rule of ours; the code is ours, too.
+    #[default]
+    Editor,
+    /// The service's, with its code: no rule of ours says the same.
+    Service,
+}
+
+/// What the service says about a definition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceWord {
+    /// Its code, such as `SCHEMA_VALIDATION_FAILED`.
+    pub code: String,
+    /// Its sentence.
+    pub message: String,
+    /// Where, as it writes that: `/States/A/Next`.
+    pub location: Option<String>,
+    /// Whether it refuses the definition; else it warns.
+    pub refuses: bool,
 }
 
 impl Deref for DiagnosticRow {

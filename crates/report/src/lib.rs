@@ -26,8 +26,8 @@ pub mod step_data;
 pub mod test_one;
 pub mod time;
 
-pub use code::{CodeAnswer, CodeRequest, FieldRequest};
-pub use diagnostic_row::{DiagnosticRow, DiagnosticText, Severity};
+pub use code::{CodeAnswer, CodeRequest, CodeSpan, FieldCheck, FieldRequest};
+pub use diagnostic_row::{DiagnosticRow, DiagnosticText, ServiceWord, Severity, Teller};
 pub use evaluate::{EvaluateRequest, Evaluated, Evaluation, PathStep, SampleSource, ServiceFacts};
 pub use event_row::{EventMark, EventRow};
 pub use mock_plan::{Answer, Distribution, MockCondition, MockObject, MockPlan, MockRule, Outcome, StateMock};

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CodeAnswer, CodeRequest, DiagnosticRow, EvaluateRequest, Evaluated, EventRow, FieldRequest, JsonText, MockPlan,
-    OpenedFile, RunRequest, RunSummary, RunView, SampleRequest, ServiceFacts, StateKey, StateSample, StepData,
-    TestRequest, Tested,
+    CodeAnswer, CodeRequest, CodeSpan, DiagnosticRow, EvaluateRequest, Evaluated, EventRow, FieldCheck, FieldRequest,
+    JsonText, MockPlan, OpenedFile, RunRequest, RunSummary, RunView, SampleRequest, ServiceFacts, StateKey,
+    StateSample, StepData, TestRequest, Tested,
 };
 
 /// Raised whenever a message changes its shape. Page and worker refuse each other when theirs differ.
@@ -79,6 +79,15 @@ pub enum Request {
     Code(Box<CodeRequest>),
     /// Help with what is typed into a field; the answer is a [`CodeAnswer`].
     Field(Box<FieldRequest>),
+    /// What is wrong within expressions, and what the service would say: what an editor without their parsers cannot know.
+    Check {
+        /// The definition's text.
+        text: String,
+        /// Values of placeholders.
+        substitutions: Vec<(String, String)>,
+    },
+    /// What is wrong within the expressions that are typed into a field.
+    CheckField(Box<FieldCheck>),
     /// Perform a run that is not shown, for what its states are given: help with a text knows their data then.
     Prepare(Box<RunRequest>),
     /// Forget every run: another document was opened.
@@ -143,6 +152,11 @@ pub enum Response {
     Service(Box<ServiceFacts>),
     /// Help with a text.
     Code(Box<CodeAnswer>),
+    /// What is wrong with a text, beyond what the editor says itself: rows of its own rules are only there where the
+    /// service says something about the same. No row names its state.
+    Checked(Vec<DiagnosticRow>),
+    /// What is wrong in a field: where in what is typed, and words.
+    FieldChecked(Vec<(CodeSpan, String)>),
     /// The run is there or could not start, or all are forgotten.
     Prepared,
     /// What a state was given; `None` where no run enters it.

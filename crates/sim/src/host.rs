@@ -87,7 +87,9 @@ impl Host {
         match request {
             Request::Hello { .. } => Response::Ready { protocol: PROTOCOL_VERSION, build: self.build.clone() },
             Request::Open { file_name, .. } => failed(format!("this host cannot open {file_name}")),
-            Request::Code(_) | Request::Field(_) => failed("this host does not read texts".to_owned()),
+            Request::Code(_) | Request::Field(_) | Request::Check { .. } | Request::CheckField(_) => {
+                failed("this host does not read texts".to_owned())
+            }
             Request::Run(request) => match run(&request) {
                 Ok(run) => {
                     let summary = view::run_summary(&run.recording, run.stand_ins);

@@ -99,7 +99,8 @@ fn row(code: &str, message: String, hint: &str) -> DiagnosticRow {
 
 fn text(code: &str, message: String, hints: Vec<String>, state: Option<StateKey>) -> DiagnosticText {
     let (code, severity) = (code.to_owned(), report::Severity::Error);
-    DiagnosticText { code, severity, state, message, hints, fixes: Vec::new() }
+    let teller = report::Teller::Editor;
+    DiagnosticText { code, severity, state, message, hints, fixes: Vec::new(), teller, service: None }
 }
 
 fn diagnostic_row(

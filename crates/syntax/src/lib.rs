@@ -52,5 +52,5 @@ pub use parser::{MAX_DEPTH, MAX_ERRORS, Parse, parse};
 pub use pointer::{Pointer, Step};
 pub use ranges::{MemberRange, Ranges, TextRange};
 pub use reparse::{changed_piece, parse_following};
-pub use string::{quote, unquote};
+pub use string::{quote, raw_offset, unquote};
 pub use trivia::Trivia;

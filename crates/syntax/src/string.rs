@@ -70,6 +70,45 @@ pub fn unquote(raw: &str) -> Cow<'_, str> {
     if body.contains('\\') { Cow::Owned(unescape(body)) } else { Cow::Borrowed(body) }
 }
 
+/// Where in the raw literal `raw` the byte `offset` of what it stands for is written: the opening quote and escapes are
+/// counted as they are written. Behind the end it is the closing quote. A byte within a character is where that begins.
+///
+/// ```
+/// // "a\\u00e9\\"b" is aé"b.
+/// let raw = "\"a\\u00e9\\\"b\"";
+/// assert_eq!(syntax::raw_offset(raw, 1), 2);
+/// assert_eq!(syntax::raw_offset(raw, 3), 8);
+/// ```
+pub fn raw_offset(raw: &str, offset: usize) -> usize {
+    let Some(mark) = raw.chars().next().filter(|it| matches!(it, '"' | '\'')) else {
+        return raw.floor_char_boundary(offset);
+    };
+    let body = &raw[1..];
+    let body = &body[..content_end(body, mark)];
+    let (mut at, mut n_said) = (0, 0);
+    while let Some(it) = body[at..].chars().next() {
+        let n_written = match it {
+            '\\' => escape_len(&body[at..]),
+            it => it.len_utf8(),
+        };
+        let n_new = unescape(&body[at..at + n_written]).len();
+        if n_said + n_new > offset {
+            break;
+        }
+        (at, n_said) = (at + n_written, n_said + n_new);
+    }
+    1 + at
+}
+
+/// How many bytes the escape at the start of `text` takes.
+fn escape_len(text: &str) -> usize {
+    match text[1..].chars().next() {
+        None => 1,
+        Some('u') if code_unit(&text[2..]).is_some() => escaped_character(&text[1..]).0,
+        Some(it) => 1 + it.len_utf8(),
+    }
+}
+
 /// Where the closing quote stands, or the end when there is none.
 fn content_end(body: &str, mark: char) -> usize {
     let mut is_escaped = false;

@@ -55,6 +55,27 @@ impl InField {
         is_inside.then(|| Hover { range: self.to_typed(hover.range), ..hover })
     }
 
+    /// What is wrong within the expressions that are typed: where, and words.
+    ///
+    /// ```
+    /// use asl::assist::InField;
+    ///
+    /// let text = r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "InputPath": "$", "End": true}}}"#;
+    /// let at = syntax::Pointer::of_keys(["States", "A", "InputPath"]);
+    /// let wrong = InField::new(text, &at, "$.a[", true).unwrap().wrong();
+    /// assert_eq!(wrong[0].0.as_range(), 3..4);
+    /// ```
+    pub fn wrong(&self) -> Vec<(TextRange, String)> {
+        let found = crate::diagnose_expressions(&self.assist.root).into_iter().filter_map(|it| {
+            let range = it.range(&self.assist.ranges);
+            let is_inside = self.range.start <= range.start && range.end <= self.range.end;
+            let words = std::iter::once(&it.message).chain(it.hints.iter().map(|hint| &hint.text));
+            let words: Vec<String> = words.map(|it| format!("{}.", it.trim_end_matches('.'))).collect();
+            is_inside.then(|| (self.to_typed(range), words.join(" ")))
+        });
+        found.collect()
+    }
+
     fn to_text(&self, offset: usize) -> usize {
         let offset = self.typed.floor_char_boundary(offset.min(self.typed.len()));
         let n_bytes = match self.is_string {

@@ -1,10 +1,10 @@
 //! What a rule looks at.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use syntax::{Change, Node, Pointer, SyntaxError};
+use syntax::{Change, Node, Pointer, Ranges, SyntaxError};
 
 use super::Rule;
 use crate::ast::{QueryLanguage, Scope, State, Transition};
@@ -21,6 +21,7 @@ pub(super) struct Ctx<'a> {
     pub(super) language: QueryLanguage,
     /// Whether more than one state was looked at since this was last set to `false`.
     pub(super) looked_around: Cell<bool>,
+    ranges: OnceCell<Ranges>,
 }
 
 /// A scope with its states.
@@ -38,7 +39,12 @@ impl<'a> Ctx<'a> {
     pub(super) fn new(reading: &'a Reading, errors: &'a [SyntaxError]) -> Ctx<'a> {
         let scopes = reading.scopes().iter().map(|it| ScopeView::new(it)).collect();
         let (root, language) = (reading.root(), reading.query_language());
-        Ctx { root, errors, scopes, language, looked_around: Cell::new(false) }
+        Ctx { root, errors, scopes, language, looked_around: Cell::new(false), ranges: OnceCell::new() }
+    }
+
+    /// Where everything stands in the text; worked out when it is first asked for.
+    pub(super) fn ranges(&self) -> &Ranges {
+        self.ranges.get_or_init(|| self.root.ranges())
     }
 
     /// The language of a state's expressions.

@@ -4,12 +4,15 @@
 //! become anything.
 
 mod ctx;
+mod expression;
 mod nearest;
 
 mod catch_ends_well;
 mod choice_without_rules;
 mod duplicate_key;
 mod duplicate_state;
+mod jsonata_reference;
+mod jsonata_syntax;
 mod missing_field;
 mod missing_next;
 mod missing_start_at;
@@ -18,6 +21,7 @@ mod missing_target;
 mod missing_type;
 mod next_and_end;
 mod not_an_object;
+mod path_syntax;
 mod placeholder;
 mod retry_never_used;
 mod syntax_error;
@@ -87,9 +91,13 @@ pub const RULES: &[Rule] = &[
     catch_ends_well::RULE,
 ];
 
+/// The rules on expressions, in the order of their codes. They need the parsers of the query languages, which is more than
+/// an editor wants to have at hand: see [`diagnose_expressions`].
+pub const EXPRESSION_RULES: &[Rule] = &[jsonata_syntax::RULE, jsonata_reference::RULE, path_syntax::RULE];
+
 /// The rule of that code.
 pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|it| it.code.as_str() == code)
+    RULES.iter().chain(EXPRESSION_RULES).find(|it| it.code.as_str() == code)
 }
 
 /// Everything there is to say about a definition: the errors of its text, then what the rules report, in the order of
@@ -116,13 +124,31 @@ pub fn diagnose_reading(reading: &Reading, errors: &[SyntaxError]) -> Vec<(Arc<D
     for state in reading.states() {
         check_state(&ctx, state, &mut found);
     }
-    let ranges = reading.root().ranges();
+    let ranges = ctx.ranges();
     let with_range = |it: Arc<Diagnostic>| {
-        let range = it.range(&ranges);
+        let range = it.range(ranges);
         (it, range)
     };
     let mut found: Vec<(Arc<Diagnostic>, TextRange)> = found.into_iter().map(with_range).collect();
     found.sort_by_key(|(it, range)| (range.start, it.severity, it.code, range.end));
+    found
+}
+
+/// What is wrong within the expressions of a definition, each at its very place: in the order of the text. Those of JSONata
+/// need the feature `jsonata`.
+pub fn diagnose_expressions(root: &Node) -> Vec<Diagnostic> {
+    let reading = Reading::of(root);
+    let ctx = Ctx::new(&reading, &[]);
+    let mut found = Vec::new();
+    for rule in EXPRESSION_RULES {
+        if let Check::State(check) = rule.check {
+            reading.states().for_each(|state| check(&ctx, state, &mut found));
+        }
+    }
+    found.sort_by_cached_key(|it| {
+        let range = it.range(ctx.ranges());
+        (range.start, it.severity, it.code, range.end)
+    });
     found
 }
 

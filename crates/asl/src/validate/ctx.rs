@@ -160,7 +160,7 @@ impl<'a> Ctx<'a> {
     /// Warns of something below a state.
     pub(super) fn warn(&mut self, code: &'static str, state: &StateView<'_>, path: &str, message: String) {
         let location = Some(format!("{}/{path}", state.location));
-        let finding = Finding { severity: Severity::Warning, code, location, message };
+        let finding = Finding { severity: Severity::Warning, code, location, message, rule: "warnings" };
         self.found.push((state.order, 1 + state.position(path), finding));
     }
 
@@ -187,7 +187,7 @@ impl<'a> Ctx<'a> {
 }
 
 fn error(rule: &Rule, location: Option<String>, message: String) -> Finding {
-    Finding { severity: Severity::Error, code: rule.code, location, message }
+    Finding { severity: Severity::Error, code: rule.code, location, message, rule: rule.name }
 }
 
 impl<'a> StateView<'a> {

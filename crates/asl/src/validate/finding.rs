@@ -32,6 +32,8 @@ pub struct Finding {
     pub location: Option<String>,
     /// The service's sentence.
     pub message: String,
+    /// Which rule of ours found it: its [`super::Rule::name`].
+    pub rule: &'static str,
 }
 
 /// The message that CreateStateMachine and UpdateStateMachine refuse a definition with; none where they take it. The code

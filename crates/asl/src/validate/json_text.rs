@@ -12,7 +12,7 @@ const MAX_QUOTED: usize = 500;
 /// The finding for a value that is no object, and for an empty text (recorded: `Definition must be a valid JSON object`).
 pub(super) fn not_an_object() -> Finding {
     let message = "Definition must be a valid JSON object".to_owned();
-    Finding { severity: Severity::Error, code: SCHEMA, location: None, message }
+    Finding { severity: Severity::Error, code: SCHEMA, location: None, message, rule: "not-an-object" }
 }
 
 /// What keeps a text from being read.
@@ -30,7 +30,7 @@ pub(super) fn check(text: &str) -> Option<Finding> {
     let location =
         format!("[Source: (String){}; line: {}, column: {}]", quoted(text), line(text, offset), column(text, offset));
     let message = format!("{what}\n at {location}");
-    Some(Finding { severity: Severity::Error, code: CODE, location: Some(location), message })
+    Some(Finding { severity: Severity::Error, code: CODE, location: Some(location), message, rule: "json-text" })
 }
 
 /// Jackson's sentence, and the byte it names.

@@ -26,49 +26,23 @@ use with_parser::check;
 
 #[cfg(feature = "jsonata")]
 mod with_parser {
-    use query::JsonataProblem;
+    use query::JsonataReason;
     use syntax::Node;
 
     use super::super::ctx::StateView;
     use super::super::{Ctx, Rule, language_field, values};
-    use super::RULE;
-    use crate::ast::StateType;
+    use super::{INVALID, RULE};
+    use crate::expressions::{BEFORE, CAUGHT, PLAIN, members_in};
     use crate::program::jsonata_inside;
 
     /// The code of an expression that reads what is not there.
     const UNSUPPORTED: &str = "UNSUPPORTED_JSONATA_EXPRESSION";
 
-    /// Before there is a result.
-    const BEFORE: &[&str] = &["input", "context"];
-    /// With a result.
-    const AFTER: &[&str] = &["input", "context", "result"];
-    /// In a catcher.
-    const CAUGHT: &[&str] = &["input", "context", "errorOutput"];
-
-    /// Fields that are not looked into: they have states or rules of their own, or are plain text.
-    const OTHERS: &[&str] = &[
-        "Type",
-        "Comment",
-        "QueryLanguage",
-        "Resource",
-        "Next",
-        "Default",
-        "Label",
-        "Branches",
-        "ItemProcessor",
-        "Iterator",
-        "Choices",
-        "Catch",
-        "Retry",
-    ];
-
     pub(super) fn check(ctx: &mut Ctx<'_>) {
         for state in ctx.all_states().into_iter().filter(|it| it.is_jsonata()) {
-            let has_result = matches!(state.kind, Some(StateType::Task | StateType::Parallel | StateType::Map));
-            let is_looked_into = |key: &str| !OTHERS.contains(&key) && !language_field::is_of_other(&state, key);
+            let is_looked_into = |key: &str| !PLAIN.contains(&key) && !language_field::is_of_other(&state, key);
             for member in state.fields.members().filter(|it| is_looked_into(it.key())) {
-                let is_after = has_result && matches!(member.key(), "Output" | "Assign");
-                look(ctx, &state, member.key(), member.value(), if is_after { AFTER } else { BEFORE });
+                look(ctx, &state, member.key(), member.value(), members_in(state.kind, member.key()));
             }
             let lists =
                 [("Catch", CAUGHT, &["Output", "Assign"][..]), ("Choices", BEFORE, &["Condition", "Output", "Assign"])];
@@ -88,12 +62,11 @@ mod with_parser {
         for text in values::strings(node) {
             let Some(inside) = jsonata_inside(&text) else { continue };
             for problem in query::check_jsonata(inside, members) {
-                match problem {
-                    JsonataProblem::Invalid(message) => ctx.at_field(&RULE, state, path, message),
-                    JsonataProblem::Unsupported(message) => {
-                        ctx.at_field(&Rule { code: UNSUPPORTED, ..RULE }, state, path, message);
-                    }
-                }
+                let code = match problem.reason {
+                    JsonataReason::Invalid => INVALID,
+                    JsonataReason::Unsupported => UNSUPPORTED,
+                };
+                ctx.at_field(&Rule { code, ..RULE }, state, path, problem.message);
             }
         }
     }

@@ -60,6 +60,7 @@ use ctx::Ctx;
 pub use finding::{Finding, Severity, refusal};
 pub(crate) use language_field::is_of_other_language;
 pub use references::variable_references;
+pub(crate) use template::TEMPLATES;
 
 /// The type of a state machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use syntax::Node;
 
 use super::ctx::StateView;
 use super::{Ctx, Rule, SCHEMA};
+use crate::expressions::{PATHS, REFERENCES};
 use crate::limits::MAX_NESTING;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,19 +17,6 @@ pub(super) const RULE: Rule = Rule {
     source: "`Value is not a Reference Path` is published for the numbers of a Map; the rest by analogy.",
     check,
 };
-
-/// Fields that take any path.
-const PATHS: &[&str] = &["InputPath", "OutputPath", "ItemsPath"];
-/// Fields that take a path that names one place in the input or a variable.
-const REFERENCES: &[&str] = &[
-    "SecondsPath",
-    "TimestampPath",
-    "TimeoutSecondsPath",
-    "HeartbeatSecondsPath",
-    "MaxConcurrencyPath",
-    "ToleratedFailureCountPath",
-    "ToleratedFailurePercentagePath",
-];
 
 fn check(ctx: &mut Ctx<'_>) {
     for state in ctx.all_states().into_iter().filter(|it| !it.is_jsonata()) {

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Where payload templates of JSONPath stand in a state.
-const TEMPLATES: &[&[&str]] = &[
+pub(crate) const TEMPLATES: &[&[&str]] = &[
     &["Parameters"],
     &["ResultSelector"],
     &["ItemSelector"],

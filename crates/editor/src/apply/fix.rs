@@ -9,8 +9,7 @@ use crate::session::picture::Picture;
 
 /// Applies one fix of one problem.
 pub(super) fn apply(document: &Document, problem: u32, fix: u32, picture: &Picture) -> Result<Applied, Refusal> {
-    let problem = picture.diagnostics.get(problem as usize);
-    let fix = problem.and_then(|problem| problem.fixes.get(fix as usize));
+    let fix = picture.fixes(problem as usize).get(fix as usize);
     let fix = fix.ok_or_else(|| Refusal::new("This problem is gone already."))?;
     if matches!(fix.change, FixChange::Tree(_)) && document.broken_by().is_some() {
         return Err(Refusal::new("The text cannot be read here yet. Settle what is wrong with the JSON first."));

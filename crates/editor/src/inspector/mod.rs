@@ -149,6 +149,16 @@ impl Inspector {
         self.tabs.iter().flat_map(|tab| &tab.sections).flat_map(|section| &section.fields)
     }
 
+    /// The field that holds what lies at a way down from the state, and the title of its tab: the closest one around it.
+    pub fn field_around(&self, inside: &FieldPath) -> Option<(&'static str, &FieldPath)> {
+        let fields = self.tabs.iter().flat_map(|tab| {
+            let fields = tab.sections.iter().flat_map(|section| &section.fields);
+            fields.map(|field| (tab.title, &field.path))
+        });
+        let around = fields.filter(|(_, path)| !path.0.is_empty() && inside.0.starts_with(&path.0));
+        around.max_by_key(|(_, path)| path.0.len())
+    }
+
     /// The field with this path.
     pub fn field(&self, path: &FieldPath) -> Option<&Field> {
         self.fields().find(|field| field.path == *path)

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use drawing::PlacedGraph;
+use report::DiagnosticRow;
 
 use crate::apply::{self, Applied};
 use crate::command::Command;
@@ -147,6 +148,16 @@ impl Session {
         self.selection = selection;
         self.document = document;
         Outcome { view: diff, changes, ..Outcome::default() }
+    }
+
+    /// Takes what was found out elsewhere about the text as it is: the rows of a check by the worker. They stay until there
+    /// are others, as far as what they are about stays the same.
+    pub fn take_checks(&mut self, rows: Vec<DiagnosticRow>) -> Outcome {
+        let picture = self.picture.with_checks(rows, &self.document, &self.selection);
+        let before = std::mem::replace(&mut self.picture, picture);
+        let problems = !Arc::ptr_eq(&self.picture.problems, &before.problems);
+        let changes = Changes { problems, ..Changes::default() };
+        Outcome { view: view::diff(&before.view, &self.picture.view), changes, ..Outcome::default() }
     }
 
     /// Goes to the other side of a step. The revision goes on, so that whoever saves sees a new state.

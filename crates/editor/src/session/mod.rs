@@ -1,6 +1,7 @@
 //! An open document with everything around it: history, selection, viewport, tool, and what the canvas shows. The one
 //! thing the app calls.
 
+pub(crate) mod checks;
 pub mod dispatch;
 pub mod drop_row;
 pub(crate) mod layouts;
@@ -26,6 +27,7 @@ pub use pointer::Overlay;
 
 use crate::code::CodeView;
 use crate::document::Document;
+use crate::field_path::{FieldPath, FieldStep};
 use crate::geometry::Rect;
 use crate::history::{History, Snapshot};
 use crate::inspector::{Head, Inspector};
@@ -155,6 +157,18 @@ impl Session {
     /// The form for a state, whatever is selected.
     pub fn inspector_of(&self, state: &str) -> Inspector {
         Inspector::of(&self.picture.document, &Selection::state(state), &self.picture)
+    }
+
+    /// Which field of a state's form a place of the text belongs to, in bytes: the title of its tab, and its path.
+    pub fn field_at(&self, state: &str, offset: usize) -> Option<(&'static str, FieldPath)> {
+        let root = &self.document.root;
+        let inside = root.ranges().pointer_at(offset).strip_prefix(&self.document.pointer(state)?)?;
+        let steps = inside.steps().iter().map(|step| match (step.key(), step.as_index()) {
+            (Some(key), _) => FieldStep::Key(key.to_owned()),
+            (None, index) => FieldStep::Index(index.and_then(|it| u32::try_from(it).ok()).unwrap_or(u32::MAX)),
+        });
+        let form = self.inspector_of(state);
+        form.field_around(&FieldPath(steps.collect())).map(|(title, path)| (title, path.clone()))
     }
 
     /// What stands above the form of a state, or of the machine.

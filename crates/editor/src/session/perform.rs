@@ -126,7 +126,7 @@ impl Session {
             Severity::Warning => "Warning",
             Severity::Hint => "Hint",
         };
-        let place = format!("{word} {} of {}: {}", idx + 1, self.problems().len(), row.message);
+        let place = format!("{word} {} of {}: {}", idx + 1, self.problems().len(), row.sentence());
         let mut outcome = Outcome { announcement: place, ..shown };
         outcome.requests.push(Request::RevealText { from: row.from, to: row.to });
         outcome

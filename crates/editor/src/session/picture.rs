@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use asl::diagnostic::{Diagnostic, Severity as AslSeverity};
+use asl::diagnostic::{Diagnostic, Fix, Severity as AslSeverity};
 use drawing::{Key, PlacedGraph};
-use report::{DiagnosticRow, DiagnosticText, Severity, StateKey};
+use report::{DiagnosticRow, DiagnosticText, Severity, StateKey, Teller};
 use syntax::{LineIndex, Pointer, TextRange};
 
 use crate::apply::settle::settle;
 use crate::document::Document;
 use crate::geometry::{Point, corner};
 use crate::selection::Selection;
+use crate::session::checks::{Checks, Merged};
 use crate::session::layouts::Layouts;
 use crate::tool::scene::HitIndex;
 use crate::view::build::{Facts, build};
@@ -33,8 +34,14 @@ pub struct Picture {
     pub text: Arc<str>,
     /// What is wrong with it.
     pub problems: Arc<Vec<DiagnosticRow>>,
-    /// The same in the same order, with the fixes.
+    /// What our own rules say, with the fixes.
     pub diagnostics: Vec<Arc<Diagnostic>>,
+    /// The rows of these, in their order.
+    own: Arc<Vec<DiagnosticRow>>,
+    /// Which of these each problem is; all of them in turn where there is nothing else.
+    own_places: Option<Vec<Option<usize>>>,
+    /// What was found out elsewhere, about this text or an earlier one.
+    checks: Checks,
     /// What is shown of the graph.
     pub options: ViewOptions,
     /// Every place with an error or a warning, and what it is.
@@ -49,6 +56,22 @@ impl Picture {
     pub fn draw(document: &Document, selection: &Selection, before: Option<&Picture>) -> Picture {
         let options = before.map(|it| it.options.clone()).unwrap_or_default();
         Picture::draw_placed(document, selection, before, None, options)
+    }
+
+    /// The same with what was found out elsewhere about the text as it is.
+    pub(crate) fn with_checks(&self, rows: Vec<DiagnosticRow>, document: &Document, selection: &Selection) -> Picture {
+        let checks = Checks::new(rows, &document.root);
+        let before = Picture { checks, ..self.clone() };
+        Picture::draw(document, selection, Some(&before))
+    }
+
+    /// The fixes of a problem of the list.
+    pub(crate) fn fixes(&self, problem: usize) -> &[Fix] {
+        let place = match &self.own_places {
+            Some(places) => places.get(problem).copied().flatten(),
+            None => Some(problem),
+        };
+        place.and_then(|place| self.diagnostics.get(place)).map(|it| it.fixes.as_slice()).unwrap_or_default()
     }
 
     /// Draws a document whose graph may have been placed already.
@@ -77,11 +100,17 @@ impl Picture {
         let mut found = asl::diagnose_reading(&layouts.read(&document.root), &document.syntax_errors);
         // Stable, so that within a severity the order of the text stays.
         found.sort_by_key(|(it, _)| it.severity);
-        let problems = rows(&mut found, &document.root, &lines, before);
+        let own = rows(&mut found, &document.root, &lines, before);
         let diagnostics: Vec<Arc<Diagnostic>> = found.into_iter().map(|(it, _)| it).collect();
+        let checks = before.map(|it| it.checks.clone()).unwrap_or_default();
+        let Merged { rows: problems, own_places, errors: told } = checks.merged(&own, &document.root, &lines);
+        let problems = before.map(|it| &it.problems).filter(|before| **before == problems).cloned().unwrap_or(problems);
         let mut errors = BTreeMap::new();
         for it in diagnostics.iter().filter(|it| it.severity != AslSeverity::Hint) {
             errors.entry(it.at.clone()).or_insert_with(|| it.message.clone());
+        }
+        for (at, message) in told {
+            errors.entry(at).or_insert(message);
         }
         let facts = Facts { document: &drawn, selection, problems: &problems, options: &options, stale };
         let before = before.filter(|before| Arc::ptr_eq(&before.document.opened, &document.opened));
@@ -90,7 +119,22 @@ impl Picture {
         let index = before.filter(|before| is_same_place(&before.view, &view)).map(|before| before.index.clone());
         let index = index.unwrap_or_else(|| Arc::new(HitIndex::new(&view)));
         let document = drawn;
-        Picture { document, view: Arc::new(view), index, text, problems, diagnostics, options, errors, placed, layouts }
+        let view = Arc::new(view);
+        Picture {
+            document,
+            view,
+            index,
+            text,
+            problems,
+            diagnostics,
+            own,
+            own_places,
+            checks,
+            options,
+            errors,
+            placed,
+            layouts,
+        }
     }
 
     /// What is wrong with the value at an address.
@@ -177,11 +221,11 @@ fn is_same_place(old: &GraphView, new: &GraphView) -> bool {
         && old.edges.iter().zip(&new.edges).all(is_same_edge)
 }
 
-fn line(lines: &LineIndex<'_>, offset: usize) -> u32 {
+pub(super) fn line(lines: &LineIndex<'_>, offset: usize) -> u32 {
     number(lines.line(offset) + 1)
 }
 
-fn number(value: usize) -> u32 {
+pub(super) fn number(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
@@ -206,15 +250,15 @@ fn rows(
         let text = before.zip(place).and_then(|(before, place)| {
             let is_same = Arc::ptr_eq(it, &before.diagnostics[place]);
             it.clone_from(&before.diagnostics[place]);
-            let text = &before.problems.get(place)?.text;
+            let text = &before.own.get(place)?.text;
             (is_same || text.state == state_around(&it.at, root)).then(|| text.clone())
         });
         let text = text.unwrap_or_else(|| Arc::new(text_of(it, root)));
         DiagnosticRow { text, from: number(range.start), to: number(range.end), line: line(lines, range.start) }
     });
     let rows = rows.collect();
-    match before.filter(|before| *before.problems == rows) {
-        Some(before) => before.problems.clone(),
+    match before.filter(|before| *before.own == rows) {
+        Some(before) => before.own.clone(),
         None => Arc::new(rows),
     }
 }
@@ -231,6 +275,8 @@ fn text_of(diagnostic: &Diagnostic, root: &syntax::Node) -> DiagnosticText {
         message: diagnostic.message.clone(),
         hints: diagnostic.hints.iter().map(|hint| hint.text.clone()).collect(),
         fixes: diagnostic.fixes.iter().map(|fix| fix.title.clone()).collect(),
+        teller: Teller::Editor,
+        service: None,
     }
 }
 

@@ -7,38 +7,50 @@ use crate::error::QueryError;
 
 /// Why Step Functions refuses an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum JsonataProblem {
+pub struct JsonataProblem {
+    /// Why.
+    pub reason: JsonataReason,
+    /// JSONata's code where it has one, such as `S0202`.
+    pub code: Option<String>,
+    /// AWS's sentence.
+    pub message: String,
+    /// The byte of the expression at which it is, where one is to blame.
+    pub at: Option<usize>,
+}
+
+/// In which way an expression is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonataReason {
     /// It cannot be parsed: AWS's code is `INVALID_JSONATA_EXPRESSION`.
-    Invalid(String),
+    Invalid,
     /// It uses what is not there in a state: AWS's code is `UNSUPPORTED_JSONATA_EXPRESSION`.
-    Unsupported(String),
+    Unsupported,
 }
 
 /// AWS's sentence.
 impl fmt::Display for JsonataProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            JsonataProblem::Invalid(message) | JsonataProblem::Unsupported(message) => f.write_str(message),
-        }
+        f.write_str(&self.message)
     }
 }
 
 /// What is wrong with an expression at a place where `$states` has these members.
 pub fn check_jsonata(text: &str, states: &[&str]) -> Vec<JsonataProblem> {
+    let invalid = |code, message, at| vec![JsonataProblem { reason: JsonataReason::Invalid, code, message, at }];
     match super::parsed(text) {
-        Err(QueryError::Jsonata { message, .. }) => vec![JsonataProblem::Invalid(message)],
-        Err(error) => vec![JsonataProblem::Invalid(error.to_string())],
+        Err(QueryError::Jsonata { code, message, at }) => invalid(Some(code.to_string()), message, at),
+        Err(error) => invalid(None, error.to_string(), None),
         Ok(program) => {
             let mut check = Check { states, problems: Vec::new() };
             check.node(&program, false);
-            check.problems.into_iter().map(JsonataProblem::Unsupported).collect()
+            check.problems
         }
     }
 }
 
 struct Check<'a> {
     states: &'a [&'a str],
-    problems: Vec<String>,
+    problems: Vec<JsonataProblem>,
 }
 
 impl Check<'_> {
@@ -46,12 +58,12 @@ impl Check<'_> {
     fn node(&mut self, node: &Node, has_context: bool) {
         match &node.kind {
             Kind::Variable(variable) if &*variable.name == "$" => {
-                self.problems.push("Reference to '$$' is not supported.".to_owned());
+                self.unsupported(node.at, "Reference to '$$' is not supported.".to_owned());
             }
-            Kind::Variable(variable) if variable.name.is_empty() && !has_context => self.at_top_level("$"),
-            Kind::Name(name) if !has_context => self.at_top_level(name),
-            Kind::Wildcard if !has_context => self.at_top_level("*"),
-            Kind::Descendants if !has_context => self.at_top_level("**"),
+            Kind::Variable(variable) if variable.name.is_empty() && !has_context => self.at_top_level(node.at, "$"),
+            Kind::Name(name) if !has_context => self.at_top_level(node.at, name),
+            Kind::Wildcard if !has_context => self.at_top_level(node.at, "*"),
+            Kind::Descendants if !has_context => self.at_top_level(node.at, "**"),
             Kind::Path(path) => {
                 self.member_of_states(path);
                 for (index, step) in path.steps.iter().enumerate() {
@@ -79,11 +91,15 @@ impl Check<'_> {
             && &*root.name == "states"
             && !self.states.contains(&&**name)
         {
-            self.problems.push(format!("Field '$states.{name}' does not exist."));
+            self.unsupported(second.at, format!("Field '$states.{name}' does not exist."));
         }
     }
 
-    fn at_top_level(&mut self, name: &str) {
-        self.problems.push(format!("Reference to '{name}' at the top level is not supported."));
+    fn at_top_level(&mut self, at: usize, name: &str) {
+        self.unsupported(at, format!("Reference to '{name}' at the top level is not supported."));
+    }
+
+    fn unsupported(&mut self, at: usize, message: String) {
+        self.problems.push(JsonataProblem { reason: JsonataReason::Unsupported, code: None, message, at: Some(at) });
     }
 }

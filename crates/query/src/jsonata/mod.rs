@@ -19,7 +19,7 @@ use engine::item::{Item, Record};
 use engine::tree::Node;
 use engine::value::{Infinite, to_value};
 
-pub use check::{JsonataProblem, check_jsonata};
+pub use check::{JsonataProblem, JsonataReason, check_jsonata};
 
 /// How deep evaluations may be nested; every call of a function takes about three levels. More do not fit the stack
 /// that browsers give to wasm.
