@@ -47,6 +47,7 @@ pub fn Footer() -> impl IntoView {
                     (0, warnings, _) => view! { <span class="sw-row sw-tone--warn" style="gap: 5px"><Icon name=IconName::Warning small=true/>{words(warnings, "warning")}</span> }.into_any(),
                     (errors, _, _) => view! { <span class="sw-row sw-tone--error" style="gap: 5px"><Icon name=IconName::CircleCross small=true/>{words(errors, "error")}</span> }.into_any(),
                 }}
+                {move || (counts.get().0 > 0 && counts.get().1 > 0).then(|| view! { <span class="sw-row sw-tone--warn" style="gap: 5px"><Icon name=IconName::Warning small=true/>{words(counts.get().1, "warning")}</span> })}
                 {move || (counts.get().2 > 0).then(|| view! { <span class="sw-row sw-muted" style="gap: 5px"><Icon name=IconName::Info small=true/>{words(counts.get().2, "hint")}</span> })}
             </button>
             <i class="sw-rule sw-rule--small"></i>

@@ -106,6 +106,7 @@ fn Row(index: usize, row: DiagnosticRow) -> impl IntoView {
     let words = sentences(&row);
     let fixes = row.fixes.clone();
     let line = row.line;
+    let place = if name.is_empty() { format!("Line {line}") } else { name };
     let is_service = row.teller == Teller::Service;
     let code = if is_service { "AWS".to_owned() } else { row.code.clone() };
     let service = row.service.clone();
@@ -113,25 +114,27 @@ fn Row(index: usize, row: DiagnosticRow) -> impl IntoView {
         <li class="sw-problems__row">
             <span class=format!("sw-tone--{tone}")><Icon name=icon/></span>
             <span class="sw-mono sw-muted">{code}</span>
-            <button type="button" class="sw-button sw-button--link sw-cut" style="justify-content: flex-start" title="Go there" on:click=move |_| app.show_problem(&row)>
-                {if name.is_empty() { format!("Line {line}") } else { name }}
+            <button type="button" class="sw-button sw-button--link sw-problems__name" title=format!("Go to {place}") on:click=move |_| app.show_problem(&row)>
+                <span class="sw-cut">{place.clone()}</span>
             </button>
-            <span class="sw-problems__words">
-                {format!("{words} Ln {line}")}
-                {service.map(|service| {
-                    let location = service.location.map(|it| format!(" at {it}")).unwrap_or_default();
-                    let does = if service.refuses { "AWS would refuse this" } else { "AWS warns of this" };
-                    let title = format!("{does}: {}{location}", service.message);
-                    // Where the words are AWS's own, so is the place.
-                    let shown = if is_service { format!("{}{location}", service.code) } else { format!("AWS: {}", service.code) };
-                    view! { " "<span class="sw-problems__service" title=title>{shown}</span> }
-                })}
-            </span>
-            <span class="sw-row sw-problems__fixes">
-                {fixes.into_iter().enumerate().map(|(fix, title)| view! {
-                    <button type="button" class="sw-button sw-button--small" on:click=move |_| app.dispatch(Command::ApplyFix { problem: index as u32, fix: fix as u32 })>{title}</button>
-                }).collect_view()}
-            </span>
+            <div class="sw-problems__rest">
+                <span class="sw-problems__words">
+                    {format!("{words} Ln {line}")}
+                    {service.map(|service| {
+                        let location = service.location.map(|it| format!(" at {it}")).unwrap_or_default();
+                        let does = if service.refuses { "AWS would refuse this" } else { "AWS warns of this" };
+                        let title = format!("{does}: {}{location}", service.message);
+                        // Where the words are AWS's own, so is the place.
+                        let shown = if is_service { format!("{}{location}", service.code) } else { format!("AWS: {}", service.code) };
+                        view! { " "<span class="sw-problems__service" title=title>{shown}</span> }
+                    })}
+                </span>
+                <span class="sw-row sw-problems__fixes">
+                    {fixes.into_iter().enumerate().map(|(fix, title)| view! {
+                        <button type="button" class="sw-button sw-button--small" on:click=move |_| app.dispatch(Command::ApplyFix { problem: index as u32, fix: fix as u32 })>{title}</button>
+                    }).collect_view()}
+                </span>
+            </div>
         </li>
     }
 }
