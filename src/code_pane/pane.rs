@@ -49,6 +49,8 @@ pub struct Pane {
     n_asked: StoredValue<u32>,
     /// Counts the moves of the cursor: in a large text only the last one is followed.
     n_moves: StoredValue<u32>,
+    /// The text in the editor: what was typed there, or what it was given.
+    held: StoredValue<Option<Arc<str>>>,
     /// Which text and which problems the editor shows.
     shown: StoredValue<Option<(u64, Arc<Vec<DiagnosticRow>>)>>,
 }
@@ -64,6 +66,7 @@ impl Pane {
             yaml: StoredValue::new_local(YamlSide::default()),
             n_asked: StoredValue::new(0),
             n_moves: StoredValue::new(0),
+            held: StoredValue::new(None),
             shown: StoredValue::new(None),
         }
     }
@@ -77,6 +80,7 @@ impl Pane {
     pub fn set_editor(&self, editor: Option<CodeEditor>) {
         self.app.settle_typing();
         self.shown.try_set_value(None);
+        self.held.try_set_value(None);
         let old = self.editor.try_update_value(|it| std::mem::replace(it, editor.map(Rc::new))).flatten();
         if let Some(old) = old {
             old.destroy();
@@ -109,6 +113,7 @@ impl Pane {
 
     /// A person changed the text.
     pub fn typed(&self, text: String) {
+        self.held.set_value(Some(text.as_str().into()));
         match self.form.get_untracked() {
             Form::Json => self.app.type_text(text),
             Form::Yaml => self.read_yaml(text),
@@ -173,6 +178,7 @@ impl Pane {
                     });
                     if let Some(editor) = pane.editor() {
                         pane.yaml.with_value(|yaml| editor.set_language(true, &yaml.text));
+                        pane.held.set_value(None);
                     }
                     pane.show();
                     pane.app.announcement.set("The definition as YAML".to_owned());
@@ -187,6 +193,7 @@ impl Pane {
         self.form.set(Form::Json);
         if let Some(editor) = self.editor() {
             editor.set_language(false, &self.text());
+            self.held.set_value(None);
         }
         self.show();
         self.app.announcement.set("The definition as JSON".to_owned());
@@ -314,7 +321,10 @@ impl Pane {
                 (yaml.text.as_str().into(), selected, yaml.problems(&code.problems))
             })
             .unwrap_or((code.text, selected, code.problems));
-        editor.set_text(&text);
+        if self.held.with_value(|held| held.as_ref() != Some(&text)) {
+            editor.set_text(&text);
+            self.held.set_value(Some(text));
+        }
         shade(&editor, selected);
         editor.set_problems(&problems);
     }
