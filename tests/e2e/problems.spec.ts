@@ -2,6 +2,7 @@
 
 import { expect, test } from "./fixtures";
 import { Start } from "./pages/start";
+import { Workbench } from "./pages/workbench";
 
 const jsonata = `{
   "QueryLanguage": "JSONata",
@@ -142,4 +143,26 @@ test("hundreds of problems are shown when they are asked for", async ({ page }) 
   await expect(rows).toHaveCount(200);
   await bench.problems.getByRole("button", { name: "Show 30 more" }).click();
   await expect(rows).toHaveCount(230);
+});
+
+test("the list says when AWS's part is missing, and gets it when it can", async ({ page, expectAccessible }) => {
+  await page.route(/sim_worker[^/]*\.js/, (route) => route.abort());
+  // Files are read by the worker, too.
+  await (await Start.goTo(page)).create.click();
+  const bench = await Workbench.opened(page);
+  await bench.code.open();
+  await bench.code.text.click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(refused);
+  await page.getByRole("button", { name: /^Problems:/ }).click();
+  const { problems } = bench;
+  await expect(problems.getByRole("status")).toContainText("Not checked as AWS would: The simulator could not be loaded");
+  // Our own rules need no worker.
+  await expect(problems.getByRole("listitem").filter({ hasText: "SW0103" })).toBeVisible();
+  await expect(problems.getByText("MISSING_TRANSITION_TARGET")).toHaveCount(0);
+  await expectAccessible("problems that are not checked as AWS would");
+  await page.unroute(/sim_worker[^/]*\.js/);
+  await problems.getByRole("button", { name: "Try again" }).click();
+  await expect(problems.getByText("MISSING_TRANSITION_TARGET")).toHaveCount(2);
+  await expect(problems.getByRole("status")).toHaveText("");
 });
