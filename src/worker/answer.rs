@@ -58,7 +58,7 @@ fn with_hint(message: &str, hint: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use report::{Millis, MockPlan, RunRequest};
+    use report::{Millis, RunRequest};
 
     use super::*;
 

@@ -32,7 +32,7 @@ fn address(request: &FieldRequest) -> Option<Pointer> {
 
 #[cfg(test)]
 mod tests {
-    use report::{MockPlan, Request, RunRequest};
+    use report::{Request, RunRequest};
 
     use super::*;
 

@@ -33,7 +33,7 @@ fn node(value: &Value) -> Option<Node> {
 
 #[cfg(test)]
 mod tests {
-    use report::{MockPlan, Request, RunRequest};
+    use report::{Request, RunRequest};
 
     use crate::worker::code;
 
