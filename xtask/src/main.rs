@@ -39,7 +39,7 @@ cargo xtask COMMAND
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_env();
-    let command = arguments.command();
+    let command = arguments.command().filter(|_| !arguments.flag("--help") && !arguments.flag("-h"));
     let outcome = match command.as_deref() {
         Some("serve") => serve::run(arguments),
         Some("build") => page::run(arguments),
