@@ -82,6 +82,9 @@ function prompt(view: EditorView, name: string, change: (name: string) => Promis
   });
   input.addEventListener("blur", () => setTimeout(() => form.isConnected && !form.contains(document.activeElement) && view.dispatch({ effects: setPrompt.of(null) })));
   // The prompt is placed before it is seen, and can take the focus only then.
-  requestAnimationFrame(() => input.select());
+  // What was typed already stays.
+  requestAnimationFrame(() => {
+    if (document.activeElement !== input) input.select();
+  });
   return form;
 }

@@ -51,7 +51,7 @@ test("rules change their order by dragging their handles", async ({ page }) => {
   const bench = await open(page, choice);
   const { inspector } = bench;
   // All of the form is in sight, so that nothing scrolls on the way.
-  await page.setViewportSize({ width: 1280, height: 1500 });
+  await page.setViewportSize({ width: 1280, height: 3600 });
   await bench.canvas.state("Which\\?").click();
   const handle = (title: string) => inspector.group(title).getByTestId("sort-handle");
   const mark = page.getByTestId("drop-mark");

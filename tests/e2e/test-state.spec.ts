@@ -76,8 +76,11 @@ for (const scheme of ["light", "dark"] as const) {
     });
     await test.step("what is wrong is said: no JSON, and what the service refuses", async () => {
       await bench.canvas.state("Charge").click();
-      await input.fill("{ oops");
-      await expect(panel.getByRole("alert")).toContainText("Line 1");
+      // What is looked up for the newly selected state comes a moment later.
+      await expect(async () => {
+        await input.fill("{ oops");
+        await expect(panel.getByRole("alert")).toContainText("Line 1", { timeout: 1_000 });
+      }).toPass();
       await panel.getByRole("button", { name: "Look up" }).click();
       await expect(input).toHaveValue(/"state": "new"/);
       await expect(panel.getByRole("alert")).toHaveCount(0);
