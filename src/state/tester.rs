@@ -148,6 +148,7 @@ impl AppState {
             visit: None,
         };
         tester.is_looking.set(true);
+        let typed = tester.input.get_untracked();
         spawn_local(async move {
             let answer = app.host.ask(Request::Sample(Box::new(request))).await;
             if tester.state.with_untracked(|it| *it != Some(state)) {
@@ -155,6 +156,8 @@ impl AppState {
             }
             tester.is_looking.set(false);
             match answer {
+                // What is typed while it is looked up stays.
+                Ok(Response::Sample(Some(_))) if tester.input.with_untracked(|it| *it != typed) => {}
                 Ok(Response::Sample(Some(sample))) => take(tester, &sample),
                 _ => tester.source.set(Some(SampleSource::None)),
             }
